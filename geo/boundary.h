@@ -1,0 +1,59 @@
+/*
+ * Is a point in the municipality that it is said to be in?
+ *
+ * Polygons come from 国土数値情報 N03 in any edition (old and new field
+ * layout) or a table with 5/6-digit codes, in any format GDAL reads of:
+ * Shapefile (CP932 DBF), GeoJSON, TopoJSON, GeoPackage, FlatGeobuf. Only
+ * these drivers, only regular files. Several features of one code make one
+ * municipality; even-odd rule, so self-intersections need no repair.
+ */
+#ifndef GEO_BOUNDARY_H
+#define GEO_BOUNDARY_H
+
+#include "base/err.h"
+#include "model/facility.h"
+#include "model/municipality.h"
+
+/* A published point may lie this far outside before it is doubted. */
+#define BOUNDARY_TOLERANCE_M 1000.0
+
+struct boundaries;
+
+struct boundaries *boundary_open(void);
+
+/*
+ * Add the polygons of one file and the names it gives to `places` (source
+ * PLACE_BOUNDARY, has_boundary set, NULL names where the file has none).
+ *
+ * Field layouts: N03_007 code, N03_001 prefecture, N03_003/N03_004/N03_005
+ * names (to 2023: 003 = 郡 or 政令市, 004 = 市区町村 or ward; from 2024: 003 =
+ * 郡, 004 = 市区町村, 005 = ward), or lg_code_5/lg_code/code/... with
+ * city_name. A name never includes the 郡: 大津市, 札幌市北区. Rows without a
+ * code (所属未定地) are passed over and counted in *no_code. Where a code comes
+ * in several files the first file's polygon stands. Errors: ERR_PLACE (not
+ * readable, no code field, no polygons; the sentence names the fields it looked
+ * for).
+ */
+bool boundary_read(struct boundaries *all, const char *path,
+                   struct municipalities *places, struct arena *arena,
+                   size_t *no_code, struct err *err);
+
+/* Is there a polygon for the code, or for its designated city? */
+bool boundary_has(const struct boundaries *all, const char *code);
+
+/*
+ * Metres from the point to the municipality: 0 inside, the geodesic distance
+ * to its edge outside, NAN when neither it nor its designated city has a
+ * polygon. Distances beyond 50 km may be given as that of the nearest vertex.
+ */
+double boundary_outside_m(const struct boundaries *all, const char *code,
+                          struct lonlat point);
+
+/* The code of a municipality that holds the point (wards before cities), or
+ * NULL. */
+const char *boundary_at(const struct boundaries *all, struct lonlat point);
+
+size_t boundary_count(const struct boundaries *all);
+void boundary_close(struct boundaries *all);
+
+#endif

@@ -1,0 +1,398 @@
+#include "geo/ogr.h"
+
+#include "geo/crs_name.h"
+
+#include <cpl_conv.h>
+#include <cpl_http.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <gdal.h>
+#include <math.h>
+#include <ogr_api.h>
+#include <ogr_srs_api.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct gdal {
+#define FUNCTION(name) __typeof__(name) *name;
+#include "geo/gdal.def"
+#undef FUNCTION
+};
+
+/* What GDAL says during one call; the first failure is the cause. */
+struct complaint {
+    char text[512];
+};
+
+struct ogr_file {
+    struct gdal gdal;
+    void *library;
+    char *path; /* absolute */
+    GDALDatasetH dataset;
+    OGRLayerH layer;
+    OGRFeatureH feature;
+    struct lonlat *point; /* one ring */
+    size_t n_points_cap;
+    struct complaint complaint;
+};
+
+static const char *const drivers[] = {"GeoJSON", "TopoJSON",   "ESRI Shapefile",
+                                      "GPKG",    "FlatGeobuf", NULL};
+
+/* GDAL calls back with nothing of ours, so the library is asked again. */
+static void CPL_STDCALL hear(CPLErr class, CPLErrorNum number, const char *text)
+{
+    __typeof__(CPLGetErrorHandlerUserData) *user_data;
+    void *library = dlopen(GDAL_SONAME, RTLD_LAZY | RTLD_NOLOAD);
+
+    (void)number;
+    if (!library)
+        return;
+    *(void **)&user_data = dlsym(library, "CPLGetErrorHandlerUserData");
+    struct complaint *complaint = user_data();
+    if (class >= CE_Failure && complaint->text[0] == '\0') {
+        snprintf(complaint->text, sizeof(complaint->text), "%s", text);
+        for (char *c = complaint->text; *c; c++)
+            if ((unsigned char)*c < ' ' || *c == 0x7F)
+                *c = ' ';
+    }
+    dlclose(library);
+}
+
+/* A coordinate system may be given as an address (GeoJSON "crs" of type
+ * "link"): nothing is fetched. */
+static CPLHTTPResult *fetch_nothing(const char *url, CSLConstList options,
+                                    GDALProgressFunc progress, void *arg,
+                                    CPLHTTPFetchWriteFunc write, void *to,
+                                    void *user_data)
+{
+    (void)url, (void)options, (void)progress, (void)arg;
+    (void)write, (void)to, (void)user_data;
+    return NULL;
+}
+
+/* Every use of GDAL that can fail stands between begin() and end(). */
+static void begin(struct ogr_file *file)
+{
+    file->complaint.text[0] = '\0';
+    file->gdal.CPLErrorReset();
+    file->gdal.CPLPushErrorHandlerEx(hear, &file->complaint);
+    file->gdal.CPLHTTPPushFetchCallback(fetch_nothing, NULL);
+}
+
+/* False when GDAL complained of a failure. */
+static bool end(struct ogr_file *file)
+{
+    file->gdal.CPLHTTPPopFetchCallback();
+    file->gdal.CPLPopErrorHandler();
+    return file->complaint.text[0] == '\0';
+}
+
+static bool damaged(const struct ogr_file *file, struct err *err)
+{
+    return err_set(err, ERR_PLACE,
+                   _("cannot read '%s': %s; fetch it again from its publisher"),
+                   file->path, file->complaint.text);
+}
+
+static bool load(struct ogr_file *file, struct err *err)
+{
+    bool complete = true;
+
+    /* NODELETE: GDAL does not survive being unloaded and loaded again. */
+    file->library = dlopen(GDAL_SONAME, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+    if (!file->library)
+        return err_set(err, ERR_PLACE,
+                       _("boundary files cannot be read: %s; install GDAL "
+                         "(%s)"),
+                       dlerror(), GDAL_SONAME);
+#define FUNCTION(name)                                                         \
+    *(void **)&file->gdal.name = dlsym(file->library, #name);                  \
+    complete = complete && file->gdal.name;
+#include "geo/gdal.def"
+#undef FUNCTION
+    if (!complete)
+        return err_set(err, ERR_PLACE,
+                       _("boundary files cannot be read: '%s' lacks a "
+                         "function; install GDAL 3.6 or later"),
+                       GDAL_SONAME);
+    if (file->gdal.GDALGetDriverCount() == 0)
+        file->gdal.GDALAllRegister();
+    file->gdal.OSRSetPROJEnableNetwork(0);
+    return true;
+}
+
+/* An absolute path of a regular file on disk that is not a zip. */
+static char *find_regular_file(const char *path, struct err *err)
+{
+    struct stat status;
+    unsigned char start[4] = {0};
+    char *absolute = realpath(path, NULL);
+
+    if (!absolute || stat(absolute, &status) != 0) {
+        err_set(err, ERR_PLACE, _("cannot open '%s': %s"), path,
+                strerror(errno));
+        goto failed;
+    }
+    if (!S_ISREG(status.st_mode) || strncmp(absolute, "/vsi", 4) == 0) {
+        err_set(err, ERR_PLACE, _("'%s' is not a regular file"), path);
+        goto failed;
+    }
+    FILE *in = fopen(absolute, "rb");
+    if (!in) {
+        err_set(err, ERR_PLACE, _("cannot open '%s': %s"), path,
+                strerror(errno));
+        goto failed;
+    }
+    size_t got = fread(start, 1, sizeof(start), in);
+    fclose(in);
+    if (got == sizeof(start) && memcmp(start, "PK\003\004", 4) == 0) {
+        err_set(err, ERR_PLACE,
+                _("'%s' is a zip file; unzip it and name the .shp, .geojson "
+                  "or .gpkg file in it"),
+                path);
+        goto failed;
+    }
+    return absolute;
+failed:
+    free(absolute);
+    return NULL;
+}
+
+/* A shapefile that does not say how its text is encoded. */
+static bool is_shapefile_without_encoding(const char *path)
+{
+    struct str stem = str_of(path);
+    bool silent = str_ends(stem, STR(".shp")) || str_ends(stem, STR(".SHP"));
+    struct buf beside = {0};
+
+    stem.len -= silent ? 4 : 0;
+    for (int upper = 0; silent && upper < 2; upper++) {
+        buf_clear(&beside);
+        buf_add_str(&beside, stem);
+        buf_add_text(&beside, upper ? ".CPG" : ".cpg");
+        silent = access(beside.ptr, F_OK) != 0;
+    }
+    buf_release(&beside);
+    return silent;
+}
+
+struct ogr_file *ogr_open(const char *path, struct err *err)
+{
+    /* Bytes as they are; ogr_get_text() tells UTF-8 and CP932 apart. */
+    static const char *const as_is[] = {"ENCODING=", NULL};
+    struct ogr_file *file = mem_alloc(sizeof(*file));
+
+    *file = (struct ogr_file){0};
+    file->path = find_regular_file(path, err);
+    if (!file->path || !load(file, err))
+        goto failed;
+    begin(file);
+    file->dataset = file->gdal.GDALOpenEx(
+        file->path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+        drivers, is_shapefile_without_encoding(file->path) ? as_is : NULL,
+        NULL);
+    if (end(file) && file->dataset)
+        return file;
+    err_set(err, ERR_PLACE,
+            _("cannot read '%s' as a map of polygons: %s; give a Shapefile, "
+              "GeoJSON, TopoJSON, GeoPackage or FlatGeobuf file"),
+            path, file->complaint.text);
+failed:
+    ogr_close(file);
+    return NULL;
+}
+
+size_t ogr_layer_count(const struct ogr_file *file)
+{
+    int n = file->gdal.GDALDatasetGetLayerCount(file->dataset);
+
+    return n > 0 ? (size_t)n : 0;
+}
+
+static bool check_system(const struct ogr_file *file, struct err *err)
+{
+    const struct gdal *gdal = &file->gdal;
+    OGRSpatialReferenceH system = gdal->OGR_L_GetSpatialRef(file->layer);
+
+    if (!system || gdal->OSRIsLocal(system))
+        return true;
+    const char *datum = gdal->OSRGetAttrValue(system, "DATUM", 0);
+    if (gdal->OSRIsGeographic(system) && datum && crs_datum_is_ours(datum))
+        return true;
+    const char *name = gdal->OSRGetName(system);
+    return err_set(err, ERR_PLACE,
+                   _("'%s' is in the coordinate system '%s', and only degrees "
+                     "of JGD2011, JGD2000 or WGS 84 are read; convert it: "
+                     "ogr2ogr -t_srs EPSG:6668 NEW OLD"),
+                   file->path, name ? name : "?");
+}
+
+bool ogr_set_layer(struct ogr_file *file, size_t layer, struct err *err)
+{
+    begin(file);
+    file->layer = file->gdal.GDALDatasetGetLayer(file->dataset, (int)layer);
+    if (file->layer)
+        file->gdal.OGR_L_ResetReading(file->layer);
+    if (!end(file) || !file->layer)
+        return damaged(file, err);
+    begin(file);
+    bool ok = check_system(file, err);
+    end(file);
+    return ok;
+}
+
+int ogr_find_field(const struct ogr_file *file, const char *name)
+{
+    return file->gdal.OGR_FD_GetFieldIndex(
+        file->gdal.OGR_L_GetLayerDefn(file->layer), name);
+}
+
+void ogr_add_field_names(const struct ogr_file *file, struct buf *out)
+{
+    OGRFeatureDefnH columns = file->gdal.OGR_L_GetLayerDefn(file->layer);
+    int n = file->gdal.OGR_FD_GetFieldCount(columns);
+
+    for (int i = 0; i < n; i++) {
+        struct str name = str_of(file->gdal.OGR_Fld_GetNameRef(
+            file->gdal.OGR_FD_GetFieldDefn(columns, i)));
+        if (out->len > 0)
+            buf_add_text(out, ", ");
+        buf_add_str(out, str_valid_utf8(name) ? name : STR("?"));
+    }
+}
+
+bool ogr_read(struct ogr_file *file, bool *more, struct err *err)
+{
+    if (file->feature)
+        file->gdal.OGR_F_Destroy(file->feature);
+    begin(file);
+    file->feature = file->gdal.OGR_L_GetNextFeature(file->layer);
+    if (!end(file))
+        return damaged(file, err);
+    *more = file->feature != NULL;
+    return true;
+}
+
+struct str ogr_get_text(const struct ogr_file *file, int field,
+                        struct arena *arena)
+{
+    struct str text = {"", 0};
+
+    if (field < 0 ||
+        !file->gdal.OGR_F_IsFieldSetAndNotNull(file->feature, field))
+        return text;
+    const char *raw = file->gdal.OGR_F_GetFieldAsString(file->feature, field);
+    text = str_of(raw);
+    if (str_valid_utf8(text)) {
+        text = str_trim(text);
+        text.ptr = arena_copy(arena, text.ptr, text.len);
+        return text;
+    }
+    char *utf8 = file->gdal.CPLRecode(raw, "CP932", "UTF-8");
+    text = str_trim(str_of(utf8));
+    if (str_valid_utf8(text))
+        text.ptr = arena_copy(arena, text.ptr, text.len);
+    else
+        text = STR("");
+    file->gdal.CPLFree(utf8);
+    return text;
+}
+
+/* One ring into file->point. */
+static bool get_points(struct ogr_file *file, OGRGeometryH ring, size_t *n,
+                       struct err *err)
+{
+    int count = file->gdal.OGR_G_GetPointCount(ring);
+    int stride = (int)sizeof(*file->point);
+
+    *n = count > 0 ? (size_t)count : 0;
+    if (*n == 0)
+        return true;
+    if (*n > file->n_points_cap) {
+        file->n_points_cap = *n + *n / 2;
+        file->point =
+            mem_grow(file->point, file->n_points_cap * sizeof(*file->point));
+    }
+    file->gdal.OGR_G_GetPoints(ring, &file->point->lon_deg, stride,
+                               &file->point->lat_deg, stride, NULL, 0);
+    for (size_t i = 0; i < *n; i++) {
+        struct lonlat at = file->point[i];
+        /* Written so that NAN fails too. */
+        if (!(fabs(at.lon_deg) <= 180 && fabs(at.lat_deg) <= 90))
+            return err_set(err, ERR_PLACE,
+                           _("'%s' is not in degrees, longitude first: it has "
+                             "the point %g, %g; convert it: ogr2ogr -t_srs "
+                             "EPSG:6668 NEW OLD"),
+                           file->path, at.lon_deg, at.lat_deg);
+    }
+    return true;
+}
+
+struct sink {
+    void (*add)(void *to, bool outer, const struct lonlat *point, size_t n);
+    void *to;
+};
+
+/* GDAL itself limits how deep geometries nest. */
+static bool read_shape(struct ogr_file *file, OGRGeometryH shape,
+                       struct sink sink, struct err *err)
+{
+    const struct gdal *gdal = &file->gdal;
+    OGRwkbGeometryType type =
+        gdal->OGR_GT_Flatten(gdal->OGR_G_GetGeometryType(shape));
+    bool polygon = type == wkbPolygon;
+    size_t n;
+
+    if (!polygon && type != wkbMultiPolygon && type != wkbGeometryCollection)
+        return true;
+    int parts = gdal->OGR_G_GetGeometryCount(shape);
+    for (int i = 0; i < parts; i++) {
+        OGRGeometryH part = gdal->OGR_G_GetGeometryRef(shape, i);
+        if (!polygon) {
+            if (!read_shape(file, part, sink, err))
+                return false;
+            continue;
+        }
+        if (!get_points(file, part, &n, err))
+            return false;
+        sink.add(sink.to, i == 0, file->point, n);
+    }
+    return true;
+}
+
+bool ogr_read_rings(struct ogr_file *file,
+                    void (*add)(void *to, bool outer,
+                                const struct lonlat *point, size_t n),
+                    void *to, struct err *err)
+{
+    const struct gdal *gdal = &file->gdal;
+    OGRGeometryH shape = gdal->OGR_F_GetGeometryRef(file->feature);
+
+    if (!shape)
+        return true;
+    if (!gdal->OGR_G_HasCurveGeometry(shape, 0))
+        return read_shape(file, shape, (struct sink){add, to}, err);
+    OGRGeometryH straight = gdal->OGR_G_GetLinearGeometry(shape, 0, NULL);
+    bool ok = read_shape(file, straight, (struct sink){add, to}, err);
+    gdal->OGR_G_DestroyGeometry(straight);
+    return ok;
+}
+
+void ogr_close(struct ogr_file *file)
+{
+    if (!file)
+        return;
+    if (file->feature)
+        file->gdal.OGR_F_Destroy(file->feature);
+    if (file->dataset)
+        file->gdal.GDALClose(file->dataset);
+    if (file->library)
+        dlclose(file->library);
+    free(file->point);
+    free(file->path);
+    free(file);
+}

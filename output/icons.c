@@ -1,0 +1,11 @@
+#include "output/icons.h"
+
+#include <string.h>
+
+const struct icon *icon_find(const char *shape)
+{
+    for (size_t i = 0; i < icon_count; i++)
+        if (strcmp(icons[i].shape, shape) == 0)
+            return &icons[i];
+    return NULL;
+}

@@ -1,0 +1,17 @@
+/*
+ * The KML document of a view, for the files map.kml and map.kmz.
+ */
+#ifndef OUTPUT_KML_H
+#define OUTPUT_KML_H
+
+#include "base/buf.h"
+#include "model/view.h"
+
+/* `icons`: the styles name the files icons/<shape>.png beside the document;
+ * otherwise they only colour the reader's own marker. */
+void kml_write(const struct view *view, bool icons, struct buf *out);
+
+/* The groups of the view's rows: bit i is groups[i]. */
+unsigned kml_groups(const struct view *view);
+
+#endif

@@ -1,0 +1,116 @@
+#include "base/in.h"
+
+#include "base/zipfile.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A file on disk, or the member that `zip` is reading. */
+struct in {
+    int fd;
+    struct zipfile *zip;
+    const char *label;
+    uint64_t got;
+};
+
+static struct in *in_of(int fd, struct zipfile *zip, const char *label)
+{
+    struct in *in = mem_alloc(sizeof(*in));
+
+    *in = (struct in){.fd = fd, .zip = zip, .label = label};
+    return in;
+}
+
+static bool too_large(const char *label, struct err *err)
+{
+    return err_set(err, ERR_INPUT,
+                   _("'%s' is refused: it is larger than 2 GiB"), label);
+}
+
+static struct in *open_file(const struct in_source *source, struct err *err)
+{
+    struct stat stat;
+    int fd = open(source->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+    if (fd < 0 || fstat(fd, &stat) != 0)
+        err_set(err, ERR_STORAGE, _("cannot open '%s': %s"), source->path,
+                strerror(errno));
+    else if (!S_ISREG(stat.st_mode))
+        err_set(err, ERR_INPUT, _("'%s' is not a file"), source->path);
+    else if ((uint64_t)stat.st_size > IN_MAX_BYTES)
+        too_large(source->label, err);
+    else
+        return in_of(fd, NULL, source->label);
+    if (fd >= 0)
+        close(fd);
+    return NULL;
+}
+
+static struct in *open_member(struct zipfile *zip, uint64_t index,
+                              const char *label, struct err *err)
+{
+    if (zipfile_start(zip, index, label, err))
+        return in_of(-1, zip, label);
+    zipfile_close(zip);
+    return NULL;
+}
+
+struct in *in_open(const struct in_source *source, struct err *err)
+{
+    if (!source->member)
+        return open_file(source, err);
+    struct zipfile *zip = zipfile_open(source->path, source->label, err);
+    return zip ? open_member(zip, source->index, source->label, err) : NULL;
+}
+
+struct in *in_open_member(const struct in_source *source, const char *name,
+                          bool *found, struct err *err)
+{
+    struct zipfile *zip = zipfile_open(source->path, source->label, err);
+    uint64_t index;
+
+    *found = true;
+    if (zip && source->form == IN_WORKBOOK && source->member)
+        zip = zipfile_open_within(zip, source->index, source->label, err);
+    if (!zip)
+        return NULL;
+    *found = zipfile_find(zip, name, &index);
+    if (*found)
+        return open_member(zip, index, source->label, err);
+    zipfile_close(zip);
+    return NULL;
+}
+
+bool in_read(struct in *in, void *bytes, size_t size, size_t *got,
+             struct err *err)
+{
+    ssize_t n;
+
+    if (in->zip)
+        return zipfile_read(in->zip, bytes, size, got, err);
+    do
+        n = read(in->fd, bytes, size);
+    while (n < 0 && errno == EINTR);
+    if (n < 0)
+        return err_set(err, ERR_STORAGE, _("cannot read '%s': %s"), in->label,
+                       strerror(errno));
+    in->got += (uint64_t)n;
+    if (in->got > IN_MAX_BYTES)
+        return too_large(in->label, err);
+    *got = (size_t)n;
+    return true;
+}
+
+void in_close(struct in *in)
+{
+    if (!in)
+        return;
+    zipfile_close(in->zip);
+    if (in->fd >= 0)
+        close(in->fd);
+    free(in);
+}

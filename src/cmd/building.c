@@ -1,0 +1,210 @@
+#include "cmd/building.h"
+
+#include "base/say.h"
+#include "cmd/command.h"
+#include "geo/boundary.h"
+#include "geo/crs.h"
+#include "join/decide.h"
+#include "join/place.h"
+#include "join/position.h"
+#include "join/schedule.h"
+#include "listing/inputs.h"
+#include "output/store.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* ---- datums that columns files declare ---------------------------------- */
+
+/* The listing layer knows no geography: this hands it one. The changes live
+ * until the inputs are read. */
+struct datums {
+    struct crs_change *change[64];
+    size_t n;
+};
+
+static bool move_point(void *context, struct lonlat *point, double *error_m)
+{
+    struct err err;
+
+    return crs_move(context, point, error_m, &err);
+}
+
+static bool open_datum(void *context, const char *crs,
+                       struct datum_move *datum, struct err *err)
+{
+    struct datums *datums = context;
+
+    if (datums->n == sizeof(datums->change) / sizeof(*datums->change))
+        return err_set(err, ERR_USAGE, _("more than %zu lists declare a datum"),
+                       datums->n);
+    struct crs_change *change = crs_open(crs, err);
+    if (!change)
+        return false;
+    datums->change[datums->n++] = change;
+    if (!crs_is_same(change))
+        *datum = (struct datum_move){change, move_point};
+    return true;
+}
+
+/* ---- stages --------------------------------------------------------------- */
+
+static bool read_inputs(const struct building *building,
+                        const struct opt_list *operands, struct table *table,
+                        struct err *err)
+{
+    struct datums datums = {0};
+    struct inputs inputs = {
+        .path = operands->item,
+        .n_path = operands->n,
+        .as_of = building->as_of.item,
+        .n_as_of = building->as_of.n,
+        .skip_unknown = building->skip_unknown,
+        .open_datum = open_datum,
+        .context = &datums,
+    };
+    bool ok = inputs_read(&inputs, table, err);
+
+    for (size_t i = 0; i < datums.n; i++)
+        crs_close(datums.change[i]);
+    return ok;
+}
+
+static struct boundaries *read_boundaries(const struct building *building,
+                                          struct table *table,
+                                          struct err *err)
+{
+    struct boundaries *all = boundary_open();
+    size_t no_code = 0;
+
+    for (size_t i = 0; i < building->boundaries.n; i++)
+        if (!boundary_read(all, building->boundaries.item[i],
+                           &table->municipalities, &table->arena, &no_code,
+                           err)) {
+            boundary_close(all);
+            return NULL;
+        }
+    if (no_code)
+        say(_("%zu areas of the boundary files have no municipality code and "
+              "were passed over"),
+            no_code);
+    return all;
+}
+
+static void print_count(struct buf *out, const char *name,
+                        const struct row_count *rows)
+{
+    buf_addf(out, "%9llu %9llu %9llu %9llu %9llu  %s\n",
+             (unsigned long long)rows->read, (unsigned long long)rows->kept,
+             (unsigned long long)rows->merged, (unsigned long long)rows->blank,
+             (unsigned long long)rows->set_aside, name);
+}
+
+static bool print_accounting(const struct table *table, struct err *err)
+{
+    static const char *const kind_total[ROW_KIND_COUNT] = {
+        N_("facility rows"), N_("hours rows"), N_("filing rows")};
+    struct buf out = {0};
+    bool balanced = true;
+
+    buf_addf(&out, "%9s %9s %9s %9s %9s  %s\n", _("read"), _("kept"),
+             _("merged"), _("blank"), _("aside"), _("input"));
+    for (size_t i = 0; i < table->n_supply; i++) {
+        print_count(&out, table->supply[i].label, &table->supply[i].rows);
+        balanced = balanced && supply_balanced(&table->supply[i]);
+    }
+    for (int k = 0; k < ROW_KIND_COUNT; k++) {
+        struct row_count sum = {0};
+        for (size_t i = 0; i < table->n_supply; i++) {
+            const struct row_count *rows = &table->supply[i].rows;
+            if (table->supply[i].row_kind != (enum row_kind)k)
+                continue;
+            sum.read += rows->read;
+            sum.kept += rows->kept;
+            sum.merged += rows->merged;
+            sum.blank += rows->blank;
+            sum.set_aside += rows->set_aside;
+        }
+        if (sum.read)
+            print_count(&out, _(kind_total[k]), &sum);
+    }
+    size_t placed = 0;
+    for (size_t i = 0; i < table->n_facility; i++)
+        placed += lonlat_known(table->facility[i]->point);
+    buf_addf(&out, _("%zu facilities, %zu with a position; %zu findings\n"),
+             table->n_facility, placed, table->n_finding);
+    bool ok = command_print(buf_str(&out), err);
+    buf_release(&out);
+    if (ok && !balanced)
+        return err_set(err, ERR_INTERNAL, _("the accounting does not close"));
+    return ok;
+}
+
+bool building_run(const struct building *building,
+                  const struct opt_list *inputs, struct table *table,
+                  struct err *err)
+{
+    say_quiet(building->quiet);
+    if (inputs->n == 0)
+        return err_set(err, ERR_USAGE,
+                       _("no INPUT is given; name the published files or "
+                         "their folder"));
+    for (size_t i = 0; i < building->municipalities.n; i++)
+        if (!inputs_read_places(building->municipalities.item[i], table, err))
+            return false;
+    if (!read_inputs(building, inputs, table, err))
+        return false;
+    struct boundaries *boundaries = read_boundaries(building, table, err);
+    if (!boundaries)
+        return false;
+    place_settle(table, boundaries);
+    schedule_compose(table);
+    position_choose(table, boundaries);
+    boundary_close(boundaries);
+    if (building->decisions &&
+        !decide_corrections(table, building->decisions, err))
+        return false;
+    return print_accounting(table, err);
+}
+
+bool building_save(const struct building *building, const struct table *table,
+                   struct err *err)
+{
+    char created[11];
+
+    return creation_date(created, err) &&
+           store_save(table, building->store ? building->store : STORE_DEFAULT,
+                      created, err);
+}
+
+void building_release(struct building *building)
+{
+    opt_list_release(&building->boundaries);
+    opt_list_release(&building->municipalities);
+    opt_list_release(&building->as_of);
+}
+
+bool creation_date(char iso[11], struct err *err)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    time_t now = time(NULL);
+    struct tm tm;
+
+    if (epoch && *epoch) {
+        char *end;
+        errno = 0;
+        long long seconds = strtoll(epoch, &end, 10);
+        if (errno || *end || seconds < 0 || seconds > 253402300799LL)
+            return err_set(err, ERR_USAGE,
+                           _("SOURCE_DATE_EPOCH '%s' is not a number of "
+                             "seconds since 1970"),
+                           epoch);
+        now = (time_t)seconds;
+    }
+    gmtime_r(&now, &tm);
+    return strftime(iso, 11, "%Y-%m-%d", &tm) == 10 ||
+           err_set(err, ERR_INTERNAL, _("the clock has no date"));
+}

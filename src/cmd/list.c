@@ -1,0 +1,223 @@
+/* What the program knows: listings, formats, fields, kinds, functions,
+ * editions; and the municipalities of a store. */
+#include "cmd/building.h"
+#include "cmd/command.h"
+#include "listing/listing.h"
+#include "model/edition.h"
+#include "model/function.h"
+#include "output/store.h"
+#include "output/writer.h"
+
+#include <string.h>
+
+struct list_options {
+    bool json;
+    const char *store;
+};
+
+#define AT(member) offsetof(struct list_options, member)
+static const struct opt option[] = {
+    {"json", 0, OPT_FLAG, AT(json), NULL,
+     N_("one JSON object a line, for programs")},
+    {"store", 0, OPT_TEXT, AT(store), "<file>",
+     N_("the store whose municipalities are listed (default: zaitaku.gpkg)")},
+};
+
+/* One line: cells with TABs between, or a JSON object. */
+struct lines {
+    struct buf out;
+    bool json, started;
+};
+
+static void cell(struct lines *lines, const char *name, const char *text)
+{
+    struct buf *out = &lines->out;
+
+    if (lines->json) {
+        buf_addf(out, "%s\"%s\":", lines->started ? "," : "{", name);
+        if (text) {
+            buf_add_char(out, '"');
+            buf_add_json(out, str_of(text));
+            buf_add_char(out, '"');
+        } else {
+            buf_add_text(out, "null");
+        }
+    } else {
+        buf_addf(out, "%s%s", lines->started ? "\t" : "", text ? text : "");
+    }
+    lines->started = true;
+}
+
+static void end_line(struct lines *lines)
+{
+    buf_add_text(&lines->out, lines->json ? "}\n" : "\n");
+    lines->started = false;
+}
+
+static void list_listings(struct lines *lines)
+{
+    for (size_t i = 0; i < listing_count; i++) {
+        const struct listing *listing = listings[i];
+        cell(lines, "id", listing->id);
+        cell(lines, "title", listing->title);
+        cell(lines, "sheet", listing->sheet);
+        cell(lines, "publisher", listing->publisher);
+        cell(lines, "licence", listing->licence);
+        cell(lines, "url", listing->url);
+        end_line(lines);
+    }
+}
+
+static void list_formats(struct lines *lines)
+{
+    for (size_t i = 0; i < writer_count; i++) {
+        cell(lines, "id", writers[i]->name);
+        cell(lines, "file", writers[i]->file);
+        cell(lines, "summary", _(writers[i]->summary));
+        end_line(lines);
+    }
+}
+
+static void list_fields(struct lines *lines)
+{
+    static const char *const audience[] = {
+        [FOR_STORE] = "store",
+        [FOR_PROFESSIONALS] = "professional",
+        [FOR_ALL] = "all",
+    };
+    static const char *const type[] = {"text", "list", "integer", "real"};
+
+    for (int f = 0; f < FIELD_COUNT; f++) {
+        cell(lines, "name", fields[f].name);
+        cell(lines, "audience", audience[fields[f].audience]);
+        cell(lines, "type", type[fields[f].type]);
+        cell(lines, "heading_ja", fields[f].heading_ja);
+        cell(lines, "heading_en", fields[f].heading_en);
+        cell(lines, "standard", fields[f].standard);
+        end_line(lines);
+    }
+}
+
+static void list_kinds(struct lines *lines)
+{
+    for (int k = 0; k < kind_count; k++) {
+        cell(lines, "id", kinds[k].id);
+        cell(lines, "code", kinds[k].code);
+        cell(lines, "group", groups[kinds[k].group].id);
+        cell(lines, "name_ja", kinds[k].name_ja);
+        cell(lines, "plain_ja", kind_words(k, true));
+        cell(lines, "name_en", kinds[k].name_en);
+        end_line(lines);
+    }
+}
+
+static void list_functions(struct lines *lines)
+{
+    for (size_t i = 0; i < function_count; i++) {
+        cell(lines, "id", functions[i].id);
+        cell(lines, "name_ja", functions[i].name_ja);
+        cell(lines, "name_en", functions[i].name_en);
+        cell(lines, "plain_ja", functions[i].plain_ja);
+        cell(lines, "symbols", functions[i].symbols);
+        end_line(lines);
+    }
+}
+
+static void list_editions(struct lines *lines)
+{
+    for (int e = 0; e < EDITION_COUNT; e++) {
+        cell(lines, "id", editions[e].id);
+        cell(lines, "name_ja", editions[e].name_ja);
+        cell(lines, "name_en", editions[e].name_en);
+        end_line(lines);
+    }
+}
+
+static bool list_municipalities(struct lines *lines, const char *store,
+                                struct err *err)
+{
+    struct table table = {0};
+    bool ok = store_load(store, &table, err);
+
+    for (size_t i = 0; ok && i < table.municipalities.n; i++) {
+        const struct municipality *place = &table.municipalities.item[i];
+        cell(lines, "code", place->code);
+        cell(lines, "prefecture", prefecture_name(place->code));
+        cell(lines, "name", place->name);
+        cell(lines, "kana", place->kana);
+        cell(lines, "abolished", place->abolished);
+        cell(lines, "successor",
+             place->successor[0] ? place->successor : NULL);
+        end_line(lines);
+    }
+    table_release(&table);
+    return ok;
+}
+
+static const struct {
+    const char *name;
+    void (*list)(struct lines *lines);
+} things[] = {
+    {"listings", list_listings},   {"formats", list_formats},
+    {"fields", list_fields},       {"kinds", list_kinds},
+    {"functions", list_functions}, {"editions", list_editions},
+};
+
+static bool list(const struct list_options *options, const char *what,
+                 struct err *err)
+{
+    struct lines lines = {.json = options->json};
+    bool ok = false, known = false;
+
+    for (size_t i = 0; i < sizeof(things) / sizeof(*things); i++)
+        if (strcmp(things[i].name, what) == 0) {
+            things[i].list(&lines);
+            ok = known = true;
+        }
+    if (strcmp(what, "municipalities") == 0) {
+        known = true;
+        ok = list_municipalities(
+            &lines, options->store ? options->store : STORE_DEFAULT, err);
+    }
+    if (!known)
+        err_set(err, ERR_USAGE,
+                _("nothing called '%s' can be listed; use listings, formats, "
+                  "fields, kinds, functions, editions or municipalities"),
+                what);
+    ok = ok && command_print(buf_str(&lines.out), err);
+    buf_release(&lines.out);
+    return ok;
+}
+
+static bool run(int argc, char **argv, int *status, struct err *err)
+{
+    struct list_options options = {0};
+    struct opt_list operands = {0};
+    struct arena arena = {0};
+    bool helped = false;
+    bool ok = command_parse(&cmd_list, argc, argv, &options, &operands, &arena,
+                            &helped, err);
+
+    (void)status;
+    if (ok && !helped)
+        ok = operands.n == 1
+                 ? list(&options, operands.item[0], err)
+                 : err_set(err, ERR_USAGE,
+                           _("name one thing to list: listings, formats, "
+                             "fields, kinds, functions, editions or "
+                             "municipalities"));
+    opt_list_release(&operands);
+    arena_release(&arena);
+    return ok;
+}
+
+const struct command cmd_list = {
+    .name = "list",
+    .operands = "listings|formats|fields|kinds|functions|editions|"
+                "municipalities",
+    .summary = N_("what the program knows, one a line"),
+    .examples = "  zaitaku list fields\n  zaitaku list kinds --json",
+    .option = option,
+    .n_option = sizeof(option) / sizeof(*option),
+    .run = run,
+};

@@ -1,0 +1,107 @@
+#include "cmd/owned.h"
+
+#include "base/out.h"
+#include "output/manifest.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define MAX_MANIFEST ((size_t)256 << 20)
+
+struct owned {
+    const char *out;
+    const char **name; /* "resident/25201/map.kml", sorted */
+    size_t n, cap;
+    struct arena arena;
+};
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void add(struct owned *owned, const char *name)
+{
+    owned->name =
+        mem_room(owned->name, owned->n, &owned->cap, sizeof(*owned->name));
+    owned->name[owned->n++] = name;
+}
+
+static void add_manifest(struct owned *owned, const char *folder)
+{
+    struct manifest_read manifest;
+    struct str json;
+    struct err ignored;
+    char *name = arena_format(&owned->arena, "%s/manifest.json", folder);
+
+    if (!out_read_back(owned->out, name, MAX_MANIFEST, &owned->arena, &json,
+                       &ignored) ||
+        !manifest_parse(json, name, &manifest, &owned->arena, &ignored))
+        return;
+    add(owned, name);
+    for (size_t i = 0; i < manifest.n_file; i++)
+        add(owned, arena_format(&owned->arena, "%s/%s", folder,
+                                manifest.file[i].name));
+}
+
+static bool is_owned(void *context, const char *name, struct err *err)
+{
+    struct owned *owned = context;
+
+    if (owned->n && bsearch(&name, owned->name, owned->n,
+                            sizeof(*owned->name), by_name))
+        return true;
+    return err_set(err, ERR_STORAGE,
+                   _("'%s/%s' was not made by zaitaku and would be lost; move "
+                     "it away, or choose another folder"),
+                   owned->out, name);
+}
+
+static bool store_is_inside(const char *out, const char *store)
+{
+    char folder[PATH_MAX], whole[PATH_MAX], parent[PATH_MAX];
+    const char *slash = strrchr(store, '/');
+
+    if (!realpath(out, folder))
+        return false;
+    snprintf(parent, sizeof(parent), "%.*s",
+             slash ? (int)(slash - store) + 1 : 1, slash ? store : ".");
+    if (!realpath(parent, whole))
+        return false;
+    size_t len = strlen(folder);
+    return strncmp(whole, folder, len) == 0 &&
+           (whole[len] == '/' || whole[len] == '\0');
+}
+
+bool owned_check(const char *out, const char *store, struct err *err)
+{
+    struct owned owned = {.out = out};
+    struct stat info;
+    bool ok;
+
+    if (lstat(out, &info) != 0)
+        return true;
+    if (!S_ISDIR(info.st_mode))
+        return err_set(err, ERR_STORAGE,
+                       _("'%s' is not a folder; choose another name for the "
+                         "output"),
+                       out);
+    if (store && store_is_inside(out, store))
+        return err_set(err, ERR_USAGE,
+                       _("the store '%s' would lie inside the output '%s': it "
+                         "is for professionals only; give --store another "
+                         "place"),
+                       store, out);
+    add_manifest(&owned, "resident");
+    add_manifest(&owned, "professional");
+    add_manifest(&owned, "staff");
+    if (owned.n)
+        qsort(owned.name, owned.n, sizeof(*owned.name), by_name);
+    ok = out_walk(out, is_owned, &owned, err);
+    free(owned.name);
+    arena_release(&owned.arena);
+    return ok;
+}

@@ -1,0 +1,16 @@
+/*
+ * Is OUT ours to replace? Publishing exchanges the whole folder, so a folder
+ * with anything in it that its manifests do not name is refused.
+ */
+#ifndef CMD_OWNED_H
+#define CMD_OWNED_H
+
+#include "base/err.h"
+
+/*
+ * Errors: ERR_STORAGE naming the first file that is not ours; ERR_USAGE when
+ * `store` (may be NULL) lies inside OUT.
+ */
+bool owned_check(const char *out, const char *store, struct err *err);
+
+#endif

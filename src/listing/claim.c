@@ -1,0 +1,285 @@
+#include "listing/claim.h"
+
+#include "listing/columns.h"
+#include "norm/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Title rows may stand above the header. */
+#define HEADER_WITHIN 20
+/* Placeholder values of kinds for the order of reading. */
+#define NO_KIND 999
+
+struct best {
+    const struct listing *listing;
+    struct listing_fit fit;
+    size_t distance;
+};
+
+static size_t distance_of(const struct listing_fit *fit)
+{
+    return fit->missing + fit->unknown + fit->repeated;
+}
+
+/* The national listing that a header is, or nearly is: half of its columns
+ * stand in the header. */
+static struct best nearest_strict(const struct row *header,
+                                  const struct listing *const *among, size_t n,
+                                  struct arena *scratch)
+{
+    struct best best = {0};
+    int place[512];
+
+    for (size_t i = 0; i < n; i++) {
+        if (!among[i]->strict || among[i]->n_column > 512)
+            continue;
+        struct listing_fit fit =
+            listing_fit(among[i], header, place, scratch);
+        if (fit.present * 2 < among[i]->n_column)
+            continue;
+        size_t distance = distance_of(&fit);
+        if (!best.listing || distance < best.distance ||
+            (distance == best.distance && fit.present > best.fit.present))
+            best = (struct best){among[i], fit, distance};
+    }
+    return best;
+}
+
+static struct best best_loose(const struct row *header,
+                              const struct listing *const *among, size_t n,
+                              struct arena *scratch)
+{
+    struct best best = {0};
+    int place[512];
+
+    for (size_t i = 0; i < n; i++) {
+        if (among[i]->strict || among[i]->n_column > 512)
+            continue;
+        struct listing_fit fit =
+            listing_fit(among[i], header, place, scratch);
+        if (fit.missing || fit.repeated)
+            continue;
+        /* A list's own columns file goes before the standard layouts. */
+        bool own = strcmp(among[i]->id, "local") == 0;
+        bool best_own =
+            best.listing && strcmp(best.listing->id, "local") == 0;
+        if (!best.listing || (own && !best_own) ||
+            (own == best_own && fit.present > best.fit.present))
+            best = (struct best){among[i], fit, distance_of(&fit)};
+    }
+    return best;
+}
+
+static void add_name(struct buf *out, struct str name)
+{
+    if (out->len)
+        buf_add_text(out, _(", "));
+    buf_addf(out, "'%.*s'", STR_ARG(str_cut(name, 0, 200)));
+}
+
+/* The columns in which a header differs from a listing. */
+static void name_differences(const struct row *header,
+                             const struct listing *listing, struct buf *missing,
+                             struct buf *unknown, struct arena *scratch)
+{
+    for (size_t c = 0; c < listing->n_column; c++) {
+        const struct column *column = &listing->column[c];
+        size_t times = 0;
+        if (!column->heading)
+            continue;
+        struct str wanted = text_key(str_of(column->heading), scratch);
+        for (size_t i = 0; i < header->n_cell; i++)
+            times += str_eq(text_key(header->cell[i], scratch), wanted);
+        if (times != 1 && !(times == 0 && column->optional))
+            add_name(missing, str_of(column->heading));
+    }
+    for (size_t i = 0; i < header->n_cell; i++) {
+        struct str key = text_key(header->cell[i], scratch);
+        bool known = key.len == 0;
+        for (size_t c = 0; c < listing->n_column && !known; c++)
+            known = listing->column[c].heading &&
+                    str_eq(text_key(str_of(listing->column[c].heading),
+                                    scratch),
+                           key);
+        if (!known)
+            add_name(unknown, header->cell[i]);
+    }
+}
+
+static bool refuse_near(const struct claim *claim, const struct row *header,
+                        const struct best *best, struct arena *scratch,
+                        struct err *err)
+{
+    struct buf missing = {0}, unknown = {0};
+
+    name_differences(header, best->listing, &missing, &unknown, scratch);
+    err_set(err, ERR_INPUT,
+            _("'%s' line %zu is nearly the listing %s (%s %s) but not quite: "
+              "columns missing or repeated: %s; columns not known: %s; get "
+              "the file again, or give its columns their published names"),
+            claim->label, header->line, best->listing->id,
+            best->listing->title,
+            best->listing->sheet ? best->listing->sheet : "",
+            missing.len ? missing.ptr : _("none"),
+            unknown.len ? unknown.ptr : _("none"));
+    buf_release(&missing);
+    buf_release(&unknown);
+    return false;
+}
+
+static void settle(struct claim *claim, const struct row *header,
+                   const struct listing *listing, size_t header_rows,
+                   struct arena *arena)
+{
+    struct buf missing = {0}, unknown = {0};
+
+    claim->form = CLAIM_LISTING;
+    claim->listing = listing;
+    claim->header_rows = header_rows;
+    claim->n_header = header->n_cell;
+    claim->place = arena_alloc(arena, listing->n_column * sizeof(int));
+    claim->first_kind = NO_KIND;
+    listing_fit(listing, header, claim->place, arena);
+    if (listing->strict) {
+        name_differences(header, listing, &missing, &unknown, arena);
+        claim->unread = str_keep(arena, buf_str(&unknown));
+    }
+    buf_release(&missing);
+    buf_release(&unknown);
+}
+
+/* Is this row the header of something? False with an error, or true. */
+static bool try_header(struct claim *claim, const struct row *header,
+                       size_t header_rows, const struct listing *const *among,
+                       size_t n, struct best *nearest, struct arena *arena,
+                       struct err *err)
+{
+    struct arena scratch = {0};
+    bool ok = true;
+    struct best best = nearest_strict(header, among, n, &scratch);
+
+    bool exact =
+        best.listing && !best.fit.missing && !best.fit.repeated;
+    struct best loose = best_loose(header, among, n, &scratch);
+
+    claim->places = places_recognise(header, &scratch);
+    if (exact) {
+        settle(claim, header, best.listing, header_rows, arena);
+    } else if (columns_is_header(header, &scratch)) {
+        claim->form = CLAIM_COLUMNS;
+        claim->header_rows = header_rows;
+    } else if (claim->places != PLACES_NONE) {
+        claim->form = CLAIM_PLACES;
+        claim->header_rows = header_rows;
+    } else if (loose.listing) {
+        settle(claim, header, loose.listing, header_rows, arena);
+    } else if (best.listing) {
+        ok = refuse_near(claim, header, &best, &scratch, err);
+    }
+    for (size_t i = 0; i < n && ok && claim->form == CLAIM_NOTHING; i++) {
+        int place[512];
+        if (among[i]->n_column > 512)
+            continue;
+        struct listing_fit fit =
+            listing_fit(among[i], header, place, &scratch);
+        if (fit.present > nearest->fit.present)
+            *nearest = (struct best){among[i], fit, header->line};
+    }
+    arena_release(&scratch);
+    return ok;
+}
+
+/* The kind that the first data row says, so that the files of one listing
+ * are read in the order of the kinds. */
+static void peek_kind(struct claim *claim, const struct row *row)
+{
+    struct arena scratch = {0};
+
+    for (size_t c = 0; c < claim->listing->n_column; c++) {
+        int at = claim->place[c];
+        if (claim->listing->column[c].cell != CELL_SERVICE || at < 0 ||
+            (size_t)at >= row->n_cell)
+            continue;
+        struct str key = text_key(row->cell[at], &scratch);
+        for (int k = 0; k < kind_count; k++)
+            if (str_eq(text_key(str_of(kinds[k].name_ja), &scratch), key))
+                claim->first_kind = k;
+    }
+    arena_release(&scratch);
+}
+
+static bool check_encoding(const struct claim *claim, struct rows *rows,
+                           struct err *err)
+{
+    if (claim->form != CLAIM_LISTING || claim->listing->cp932 ||
+        strcmp(rows_encoding(rows), "CP932") != 0)
+        return true;
+    return err_set(err, ERR_INPUT,
+                   _("'%s' is in CP932 (Shift_JIS), but %s is published in "
+                     "UTF-8: it was saved again; get the file anew, or save "
+                     "it as 'CSV UTF-8'"),
+                   claim->label, claim->listing->id);
+}
+
+static void explain_nothing(struct claim *claim, const struct best *nearest,
+                            bool empty, struct arena *arena)
+{
+    if (empty)
+        claim->why = arena_format(arena, _("'%s' is empty"), claim->label);
+    else if (nearest->listing)
+        claim->why = arena_format(
+            arena,
+            _("no listing claims '%s': the nearest is %s (%s) with %zu of its "
+              "%zu columns; describe the table in a columns file, or pass it "
+              "over with --skip-unknown"),
+            claim->label, nearest->listing->id, nearest->listing->title,
+            nearest->fit.present, nearest->listing->n_column);
+    else
+        claim->why = arena_format(
+            arena,
+            _("no listing claims '%s': none of its first rows is the header "
+              "of a known table; describe it in a columns file, or pass it "
+              "over with --skip-unknown"),
+            claim->label);
+}
+
+bool claim_make(const struct in_source *source, size_t sheet,
+                const struct listing *const *among, size_t n_among,
+                struct claim *claim, size_t *n_sheet, struct arena *arena,
+                struct err *err)
+{
+    struct best nearest = {0};
+    struct row row;
+    size_t seen = 0;
+    bool ok = true;
+
+    *claim = (struct claim){.source = *source, .sheet = sheet,
+                            .label = source->label};
+    struct rows *rows = rows_open(source, sheet, err);
+    if (!rows)
+        return false;
+    *n_sheet = rows_sheet_count(rows);
+    if (*n_sheet > 1)
+        claim->label = arena_format(arena, "%s:%s", source->label,
+                                    rows_sheet_name(rows));
+    while (ok && seen < HEADER_WITHIN && claim->form == CLAIM_NOTHING) {
+        ok = rows_next(rows, &row, err);
+        if (!ok || (!row.cell && !row.fault))
+            break;
+        seen++;
+        if (!row.fault)
+            ok = try_header(claim, &row, seen, among, n_among, &nearest, arena,
+                            err);
+    }
+    if (ok && claim->form == CLAIM_LISTING) {
+        ok = rows_next(rows, &row, err);
+        if (ok && row.cell && !row.fault)
+            peek_kind(claim, &row);
+        ok = ok && check_encoding(claim, rows, err);
+    }
+    if (ok && claim->form == CLAIM_NOTHING)
+        explain_nothing(claim, &nearest, seen == 0, arena);
+    rows_close(rows);
+    return ok;
+}

@@ -1,0 +1,206 @@
+#include "model/facility.h"
+
+#include "model/function.h"
+#include "model/table.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *const level_names[LEVEL_COUNT] = {
+    "none",  "prefecture",    "municipality", "oaza",  "chome",     "koaza",
+    "block", "parent_parcel", "parcel",       "house", "published", "manual",
+};
+
+#define VALUE_FUNCTION(name)                                                   \
+    static void value_##name(const struct table *table,                        \
+                             const struct facility *facility, bool resident,   \
+                             struct buf *out)
+
+#define UNUSED(x) (void)(x)
+
+VALUE_FUNCTION(kind)
+{
+    UNUSED(table);
+    UNUSED(resident);
+    if (facility->main_kind != KIND_NONE)
+        buf_add_text(out, kinds[facility->main_kind].id);
+}
+
+VALUE_FUNCTION(kind_name)
+{
+    UNUSED(table);
+    if (facility->main_kind != KIND_NONE)
+        buf_add_text(out, kind_words(facility->main_kind, resident));
+}
+
+static void add_item(struct buf *out, size_t start, const char *text)
+{
+    if (out->len > start)
+        buf_add_char(out, '\n');
+    buf_add_text(out, text);
+}
+
+VALUE_FUNCTION(services)
+{
+    size_t start = out->len;
+
+    UNUSED(table);
+    UNUSED(resident);
+    for (int i = 0; i < kind_count; i++)
+        if (facility->services >> i & 1)
+            add_item(out, start, kinds[i].id);
+}
+
+VALUE_FUNCTION(service_names)
+{
+    size_t start = out->len;
+
+    UNUSED(table);
+    for (int i = 0; i < kind_count; i++)
+        if (facility->services >> i & 1)
+            add_item(out, start, kind_words(i, resident));
+}
+
+VALUE_FUNCTION(prefecture)
+{
+    UNUSED(table);
+    UNUSED(resident);
+    if (facility->municipality_code[0])
+        buf_add_text(out, prefecture_name(facility->municipality_code));
+}
+
+VALUE_FUNCTION(municipality)
+{
+    const struct municipality *place = municipalities_find(
+        &table->municipalities, facility->municipality_code);
+
+    UNUSED(resident);
+    if (place)
+        buf_add_text(out, place->name);
+}
+
+VALUE_FUNCTION(municipality_code)
+{
+    UNUSED(table);
+    UNUSED(resident);
+    buf_add_text(out, facility->municipality_code);
+}
+
+VALUE_FUNCTION(functions)
+{
+    UNUSED(table);
+    UNUSED(facility);
+    UNUSED(resident);
+    buf_add_text(out, FUNCTIONS_UNKNOWN);
+}
+
+VALUE_FUNCTION(match_level)
+{
+    UNUSED(table);
+    UNUSED(resident);
+    buf_add_text(out, level_names[facility->match_level]);
+}
+
+VALUE_FUNCTION(coordinate_level)
+{
+    UNUSED(table);
+    UNUSED(resident);
+    buf_add_text(out, level_names[facility->coordinate_level]);
+}
+
+VALUE_FUNCTION(error_m)
+{
+    UNUSED(table);
+    UNUSED(resident);
+    if (!isnan(facility->error_m))
+        buf_addf(out, "%.0f", facility->error_m);
+}
+
+VALUE_FUNCTION(published_lon)
+{
+    UNUSED(table);
+    UNUSED(resident);
+    if (lonlat_known(facility->published))
+        buf_add_deg(out, facility->published.lon_deg);
+}
+
+VALUE_FUNCTION(published_lat)
+{
+    UNUSED(table);
+    UNUSED(resident);
+    if (lonlat_known(facility->published))
+        buf_add_deg(out, facility->published.lat_deg);
+}
+
+VALUE_FUNCTION(source)
+{
+    size_t start = out->len;
+
+    UNUSED(resident);
+    for (size_t i = 0; i < table->n_source; i++)
+        if (facility->sources >> i & 1)
+            add_item(out, start, table->source[i]);
+}
+
+VALUE_FUNCTION(as_of)
+{
+    UNUSED(resident);
+    if (facility->supply < table->n_supply)
+        buf_add_text(out, table->supply[facility->supply].as_of);
+}
+
+#define MEMBER(x) offsetof(struct facility, x), NULL
+#define VALUE(x) SIZE_MAX, value_##x
+
+const struct field fields[FIELD_COUNT] = {
+#define FIELD(id, ja, en, type, audience, standard, ...)                       \
+    [FIELD_##id] = {#id, ja, en, type, audience, standard, __VA_ARGS__},
+#include "model/fields.def"
+#undef FIELD
+};
+
+_Static_assert(FIELD_COUNT <= 64, "origin.fields has one bit per field");
+
+int field_find(const char *name)
+{
+    for (int i = 0; i < FIELD_COUNT; i++)
+        if (strcmp(fields[i].name, name) == 0)
+            return i;
+    return -1;
+}
+
+const char **field_member(struct facility *facility, enum field_id field)
+{
+    if (fields[field].at == SIZE_MAX)
+        return NULL;
+    return (const char **)(void *)((char *)facility + fields[field].at);
+}
+
+const char *field_text(const struct facility *facility, enum field_id field)
+{
+    const char *text;
+
+    if (fields[field].at == SIZE_MAX)
+        return NULL;
+    memcpy(&text, (const char *)facility + fields[field].at, sizeof(text));
+    return text;
+}
+
+void field_value(enum field_id field, const struct table *table,
+                 const struct facility *facility, bool resident,
+                 struct buf *out)
+{
+    const struct field *row = &fields[field];
+
+    if (row->value) {
+        row->value(table, facility, resident, out);
+        return;
+    }
+    buf_add_text(out, field_text(facility, field));
+}
+
+bool lonlat_known(struct lonlat point)
+{
+    return !isnan(point.lon_deg) && !isnan(point.lat_deg);
+}

@@ -1,0 +1,195 @@
+#include "model/table.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <uthash.h>
+
+/* Ids of facilities (and names of departments) by hash. The handle is apart
+ * from struct facility so that the model's headers show no foreign type. */
+struct table_index {
+    const char *id;
+    uint32_t facility; /* or department */
+    UT_hash_handle hh;
+};
+
+#define ROOM(table, what)                                                      \
+    ((table)->what = mem_room((table)->what, (table)->n_##what,                \
+                              &(table)->cap_##what, sizeof(*(table)->what)))
+
+uint32_t table_add(struct table *table, const char *id)
+{
+    struct facility *facility =
+        arena_alloc(&table->arena, sizeof(*facility));
+    struct table_index *entry = arena_alloc(&table->arena, sizeof(*entry));
+    uint32_t number = (uint32_t)table->n_facility;
+
+    assert(table_find(table, id) == NO_FACILITY);
+    facility->id = arena_copy(&table->arena, id, strlen(id));
+    facility->main_kind = KIND_NONE;
+    facility->point = facility->published = (struct lonlat){NAN, NAN};
+    facility->error_m = NAN;
+    ROOM(table, facility);
+    table->facility[table->n_facility++] = facility;
+    entry->id = facility->id;
+    entry->facility = number;
+    HASH_ADD_KEYPTR(hh, table->index, entry->id, strlen(entry->id), entry);
+    return number;
+}
+
+uint32_t table_find(const struct table *table, const char *id)
+{
+    struct table_index *entry;
+
+    HASH_FIND(hh, table->index, id, strlen(id), entry);
+    return entry ? entry->facility : NO_FACILITY;
+}
+
+uint32_t table_add_supply(struct table *table, const struct supply *supply)
+{
+    ROOM(table, supply);
+    table->supply[table->n_supply] = *supply;
+    /* Sources are numbered in the order of the inputs, whichever facility
+     * comes first: a loaded store gives the same order. */
+    table_source(table, supply->title);
+    return (uint32_t)table->n_supply++;
+}
+
+uint16_t table_department(struct table *table, const char *name)
+{
+    struct table_index *entry;
+
+    HASH_FIND(hh, table->department_index, name, strlen(name), entry);
+    if (entry)
+        return (uint16_t)entry->facility;
+    if (table->n_department == NO_DEPARTMENT)
+        return NO_DEPARTMENT;
+    entry = arena_alloc(&table->arena, sizeof(*entry));
+    entry->id = arena_copy(&table->arena, name, strlen(name));
+    entry->facility = (uint32_t)table->n_department;
+    HASH_ADD_KEYPTR(hh, table->department_index, entry->id, strlen(entry->id),
+                    entry);
+    ROOM(table, department);
+    table->department[table->n_department] = entry->id;
+    return (uint16_t)table->n_department++;
+}
+
+void table_add_candidate(struct table *table, struct candidate candidate)
+{
+    ROOM(table, candidate);
+    table->candidate[table->n_candidate++] = candidate;
+}
+
+void table_add_hours(struct table *table, struct hours_entry entry)
+{
+    ROOM(table, hours);
+    table->hours[table->n_hours++] = entry;
+}
+
+void table_add_flags(struct table *table, struct day_flags flags)
+{
+    ROOM(table, flags);
+    table->flags[table->n_flags++] = flags;
+}
+
+void table_drop_hours(struct table *table)
+{
+    free(table->hours);
+    free(table->flags);
+    table->hours = NULL;
+    table->flags = NULL;
+    table->n_hours = table->cap_hours = 0;
+    table->n_flags = table->cap_flags = 0;
+}
+
+uint64_t table_source(struct table *table, const char *title)
+{
+    for (size_t i = 0; i < table->n_source; i++)
+        if (strcmp(table->source[i], title) == 0)
+            return UINT64_C(1) << i;
+    if (table->n_source == 64) {
+        table->source[63] = "その他の一覧（manifest.json を見てください）";
+        return UINT64_C(1) << 63;
+    }
+    table->source[table->n_source] = title;
+    return UINT64_C(1) << table->n_source++;
+}
+
+static void add_origin(struct table *table, uint32_t supply, uint32_t line,
+                       uint32_t facility, uint64_t from, bool merged)
+{
+    ROOM(table, origin);
+    table->origin[table->n_origin++] =
+        (struct origin){from, facility, supply, line, merged};
+}
+
+void table_keep(struct table *table, uint32_t supply, uint32_t line,
+                uint32_t facility, uint64_t from)
+{
+    table->supply[supply].rows.read++;
+    table->supply[supply].rows.kept++;
+    add_origin(table, supply, line, facility, from, false);
+}
+
+void table_merge(struct table *table, uint32_t supply, uint32_t line,
+                 uint32_t facility, uint64_t from)
+{
+    table->supply[supply].rows.read++;
+    table->supply[supply].rows.merged++;
+    add_origin(table, supply, line, facility, from, true);
+}
+
+void table_blank(struct table *table, uint32_t supply)
+{
+    table->supply[supply].rows.read++;
+    table->supply[supply].rows.blank++;
+}
+
+void table_set_aside(struct table *table, uint32_t supply, uint32_t line,
+                     const char *reason, const char *value)
+{
+    table->supply[supply].rows.read++;
+    table->supply[supply].rows.set_aside++;
+    ROOM(table, set_aside);
+    table->set_aside[table->n_set_aside++] = (struct set_aside){
+        supply, line, reason,
+        value ? arena_copy(&table->arena, value, strlen(value)) : NULL};
+}
+
+void table_skip(struct table *table, const char *label, const char *reason)
+{
+    ROOM(table, skipped);
+    table->skipped[table->n_skipped++] = (struct skipped){
+        arena_copy(&table->arena, label, strlen(label)),
+        arena_copy(&table->arena, reason, strlen(reason))};
+}
+
+void table_find_fault(struct table *table, uint32_t facility, uint32_t supply,
+                      uint32_t line, int field, const char *what,
+                      const char *value)
+{
+    ROOM(table, finding);
+    table->finding[table->n_finding++] = (struct finding){
+        facility, supply, line, field, what,
+        value ? arena_copy(&table->arena, value, strlen(value)) : NULL};
+}
+
+void table_release(struct table *table)
+{
+    HASH_CLEAR(hh, table->index);
+    HASH_CLEAR(hh, table->department_index);
+    table_drop_hours(table);
+    free(table->facility);
+    free(table->origin);
+    free(table->finding);
+    free(table->set_aside);
+    free(table->candidate);
+    free(table->department);
+    free(table->supply);
+    free(table->skipped);
+    municipalities_release(&table->municipalities);
+    arena_release(&table->arena);
+    memset(table, 0, sizeof(*table));
+}

@@ -1,0 +1,202 @@
+#include "base/str.h"
+#include "model/function.h"
+#include "model/kind.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Names differ by bracket width in the files; the key of norm/text.h would
+ * take that away, so here too. */
+static char *key(struct arena *arena, struct str name)
+{
+    char *out = arena_alloc(arena, name.len + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < name.len;) {
+        struct str rest = str_cut(name, i, name.len);
+        bool open = str_starts(rest, STR("（"));
+        if (open || str_starts(rest, STR("）"))) {
+            out[n++] = open ? '(' : ')';
+            i += 3;
+        } else {
+            out[n++] = name.ptr[i++];
+        }
+    }
+    return out;
+}
+
+/* The kinds with this name; *met counts them. */
+static int kind_named(struct arena *arena, struct str name, int *met)
+{
+    const char *wanted = key(arena, name);
+    int found = KIND_NONE;
+
+    *met = 0;
+    for (int i = 0; i < kind_count; i++) {
+        struct str rest = str_of(kinds[i].also), also;
+        bool same = strcmp(key(arena, str_of(kinds[i].name_ja)), wanted) == 0;
+        while (kinds[i].also && str_part(&rest, '|', &also))
+            same = same || strcmp(key(arena, also), wanted) == 0;
+        if (same) {
+            found = i;
+            ++*met;
+        }
+    }
+    return found;
+}
+
+/* Distinct values of サービスの種類 in the files of the end of 2025, written
+ * as they are, with the code in the file's name. */
+/* clang-format off */
+static const struct {
+    const char *code, *name;
+} published[] = {
+    {"110", "訪問介護"},
+    {"120", "訪問入浴介護"},
+    {"130", "訪問看護"},
+    {"140", "訪問リハビリテーション"},
+    {"150", "通所介護"},
+    {"155", "指定療養通所介護"},
+    {"160", "通所リハビリテーション"},
+    {"170", "福祉用具貸与"},
+    {"220", "短期入所療養介護（介護老人保健施設）"},
+    {"230", "短期入所療養介護(療養病床を有する病院等）"},
+    {"332", "特定施設入居者生活介護（軽費老人ホーム）"},
+    {"334", "特定施設入居者生活介護（有料老人ホーム（サービス付き高齢者向け住宅））"},
+    {"335", "特定施設入居者生活介護（有料老人ホーム（外部サービス利用型））"},
+    {"336", "特定施設入居者生活介護（軽費老人ホーム（外部サービス利用型））"},
+    {"337", "特定施設入居者生活介護（有料老人ホーム（サービス付き高齢者向け住宅（外部サービス利用型））)"},
+    {"361", "地域密着型特定施設入居者生活介護（有料老人ホーム）"},
+    {"362", "地域密着型特定施設入居者生活介護（軽費老人ホーム）"},
+    {"364", "地域密着型特定施設入居者生活介護（有料老人ホーム（サービス付き高齢者向け住宅））"},
+    {"430", "居宅介護支援"},
+    {"520", "介護老人保健施設"},
+    {"530", "介護療養型医療施設"},
+    {"540", "地域密着型介護老人福祉施設入所者生活介護"},
+    {"550", "介護医療院"},
+    {"551", "短期入所療養介護（介護医療院）"},
+    {"710", "夜間対応型訪問介護"},
+    {"730", "小規模多機能型居宅介護"},
+    {"760", "定期巡回・随時対応型訪問介護看護"},
+    {"770", "看護小規模多機能型居宅介護（複合型サービス）"},
+    {"780", "地域密着型通所介護"},
+};
+/* clang-format on */
+
+Test(kind, every_published_service_name_is_the_kind_of_its_file)
+{
+    struct arena arena = {0};
+
+    for (size_t i = 0; i < sizeof(published) / sizeof(*published); i++) {
+        int met;
+        int kind = kind_named(&arena, str_of(published[i].name), &met);
+        cr_expect_eq(met, 1, "%s", published[i].name);
+        cr_expect_eq(kind, kind_of_code(published[i].code), "%s",
+                     published[i].name);
+    }
+    arena_release(&arena);
+}
+
+Test(kind, every_service_code_of_the_listing_is_there)
+{
+    static const char codes[] =
+        "110 120 130 140 150 155 160 170 210 220 230 320 331 332 334 335 336 "
+        "337 361 362 364 410 430 510 520 530 540 550 551 710 720 730 760 770 "
+        "780";
+    struct arena arena = {0};
+    struct str rest = str_of(codes), code;
+
+    while (str_part(&rest, ' ', &code))
+        cr_expect_neq(kind_of_code(str_keep(&arena, code)), KIND_NONE, "%.*s",
+                      STR_ARG(code));
+    cr_expect_eq(kind_of_code("999"), KIND_NONE);
+    arena_release(&arena);
+}
+
+Test(kind, ids_and_names_are_used_once)
+{
+    struct arena arena = {0};
+    int met;
+
+    for (int i = 0; i < kind_count; i++) {
+        struct str rest = str_of(kinds[i].also), also;
+        cr_expect_eq(kind_find(kinds[i].id), i);
+        cr_expect_eq(strspn(kinds[i].id, "abcdefghijklmnopqrstuvwxyz-"),
+                     strlen(kinds[i].id));
+        if (kinds[i].code)
+            cr_expect_eq(kind_of_code(kinds[i].code), i);
+        cr_expect_eq(kind_named(&arena, str_of(kinds[i].name_ja), &met), i);
+        cr_expect_eq(met, 1, "%s", kinds[i].name_ja);
+        while (kinds[i].also && str_part(&rest, '|', &also)) {
+            cr_expect_eq(kind_named(&arena, also, &met), i);
+            cr_expect_eq(met, 1, "%.*s", STR_ARG(also));
+        }
+    }
+    cr_expect_eq(kind_find("no-such-kind"), KIND_NONE);
+    arena_release(&arena);
+}
+
+Test(kind, the_first_kind_of_a_set_is_the_main_one)
+{
+    int manager = kind_of_code("430"), nurse = kind_of_code("130");
+
+    cr_expect_eq(kind_main((kind_set)1 << nurse | (kind_set)1 << manager),
+                 manager);
+    cr_expect_eq(kind_main((kind_set)1 << nurse), nurse);
+    cr_expect_eq(kind_main(0), KIND_NONE);
+    cr_expect_eq(kind_main((kind_set)1 << (kind_count - 1)),
+                 kind_find("other"));
+    cr_expect_leq(kind_count, KIND_MAX);
+}
+
+Test(kind, residents_read_plain_words_and_professionals_official_ones)
+{
+    int nurse = kind_of_code("130"), hospital = kind_find("hospital");
+
+    cr_expect_str_eq(kind_words(nurse, true), "訪問看護（看護師が家に来ます）");
+    cr_expect_str_eq(kind_words(nurse, false), "訪問看護");
+    cr_expect_str_eq(kind_words(hospital, true), "病院");
+}
+
+/* WCAG 2.1, relative luminance. */
+static double luminance(const char *colour)
+{
+    unsigned long rgb = strtoul(colour + 1, NULL, 16);
+    static const double weight[] = {0.2126, 0.7152, 0.0722};
+    double sum = 0;
+
+    for (int i = 0; i < 3; i++) {
+        double c = (double)(rgb >> (16 - 8 * i) & 255) / 255;
+        sum += weight[i] *
+               (c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+}
+
+Test(kind, group_colours_stand_out_on_white)
+{
+    for (int g = 0; g < GROUP_COUNT; g++) {
+        double contrast = 1.05 / (luminance(groups[g].colour) + 0.05);
+        cr_expect_eq(strlen(groups[g].colour), 7);
+        cr_expect_geq(contrast, 4.5, "%s %.2f", groups[g].id, contrast);
+    }
+}
+
+Test(function, ids_and_symbols_are_used_once)
+{
+    for (size_t i = 0; i < function_count; i++) {
+        cr_expect(functions[i].symbols && *functions[i].symbols);
+        for (size_t j = 0; j < i; j++) {
+            struct str rest = str_of(functions[i].symbols), symbol;
+            cr_expect_str_neq(functions[i].id, functions[j].id);
+            while (str_part(&rest, ' ', &symbol)) {
+                struct str others = str_of(functions[j].symbols), other;
+                while (str_part(&others, ' ', &other))
+                    cr_expect_not(str_eq(symbol, other), "%.*s",
+                                  STR_ARG(symbol));
+            }
+        }
+    }
+}

@@ -1,0 +1,241 @@
+#include "tests/output/kml_reader.h"
+#include "tests/output/sample_view.h"
+
+#include <cpl_vsi.h>
+#include <gdal.h>
+#include <ogr_api.h>
+
+static struct kml_seen read_back(const struct view *view)
+{
+    struct kml_seen seen = {0};
+    struct buf out = written_twice(&writer_kml, view);
+
+    cr_assert(str_valid_utf8(buf_str(&out)));
+    kml_read(buf_str(&out), &seen);
+    buf_release(&out);
+    return seen;
+}
+
+/* Without what XML 1.0 cannot hold, as buf_add_xml() leaves it out. */
+static struct str xml_text(struct arena *arena, const char *text)
+{
+    char *kept = arena_copy(arena, text, strlen(text));
+    size_t n = 0;
+
+    for (const char *at = text; *at; at++) {
+        unsigned char c = (unsigned char)*at;
+        if (c < 0x20 && c != '\t' && c != '\n' && c != '\r')
+            continue;
+        if (strncmp(at, "\xEF\xBF\xBE", 3) == 0 ||
+            strncmp(at, "\xEF\xBF\xBF", 3) == 0) {
+            at += 2;
+            continue;
+        }
+        kept[n++] = *at;
+    }
+    return (struct str){kept, n};
+}
+
+Test(kml, every_hostile_name_comes_back_as_far_as_xml_can_hold_it)
+{
+    struct arena arena = {0};
+    struct view view = hostile_view(&arena);
+    struct kml_seen seen = read_back(&view);
+    struct str rest = buf_str(&seen.names), name;
+
+    cr_assert_eq(seen.placemarks, HOSTILE_COUNT);
+    for (size_t r = 0; r < HOSTILE_COUNT; r++) {
+        cr_assert(str_part(&rest, '\x1E', &name));
+        struct str expected = xml_text(&arena, hostile[r]);
+        cr_expect(str_eq(name, expected), "%.*s", STR_ARG(name));
+        expected =
+            str_of(arena_format(&arena, "address=%.*s\x1E", STR_ARG(expected)));
+        cr_expect_neq(str_find(buf_str(&seen.data), expected), SIZE_MAX);
+    }
+    kml_seen_release(&seen);
+    arena_release(&arena);
+}
+
+/* A description is HTML: after one unescaping only our own tags are left. */
+Test(kml, no_tag_of_the_data_reaches_a_balloon)
+{
+    struct arena arena = {0};
+    struct view view = hostile_view(&arena);
+    struct kml_seen seen = read_back(&view);
+
+    for (const char *at = seen.descriptions.ptr; (at = strchr(at, '<')); at++)
+        cr_expect(strncmp(at, "<br/>", 5) == 0 || strncmp(at, "<b>", 3) == 0 ||
+                      strncmp(at, "</b>", 4) == 0,
+                  "%.20s", at);
+    cr_expect_not_null(strstr(seen.descriptions.ptr, "&lt;/script&gt;"));
+    cr_expect_null(strstr(seen.descriptions.ptr, "$["));
+    kml_seen_release(&seen);
+    arena_release(&arena);
+}
+
+/* Control characters that are dropped must not hide that the text was
+ * escaped. */
+Test(kml, dropped_characters_do_not_undo_the_escaping)
+{
+    struct arena arena = {0};
+    struct view view = sample_view(&arena, true, 1);
+    sample_set(&view, 0, "address", "\x01\x01\x01<b \x01\x01\x01\x01&");
+    struct kml_seen seen = read_back(&view);
+
+    cr_expect_not_null(strstr(seen.descriptions.ptr, "住所：&lt;b &amp;"));
+    kml_seen_release(&seen);
+    arena_release(&arena);
+}
+
+Test(kml, folders_follow_the_kinds_and_rows_keep_their_order)
+{
+    struct arena arena = {0};
+    struct view view = sample_view(&arena, true, 5);
+    const char *nurse = kind_words(kind_find("visiting-nurse"), true);
+    view.row[0].kind = view.row[3].kind = kind_find("visiting-nurse");
+    view.row[1].kind = view.row[4].kind = kind_find("pharmacy");
+    view.row[2].kind = KIND_NONE;
+    struct kml_seen seen = read_back(&view);
+
+    cr_expect_eq(seen.folders, 3);
+    cr_expect_eq(seen.styles, 3);
+    cr_expect_str_eq(
+        seen.folder_names.ptr,
+        arena_format(&arena, "薬局 2件\x1E%s 2件\x1Eその他 1件\x1E", nurse));
+    cr_expect_str_eq(seen.names.ptr, "事業所1\x1E事業所4\x1E"
+                                     "事業所0\x1E事業所3\x1E"
+                                     "事業所2\x1E");
+    kml_seen_release(&seen);
+    arena_release(&arena);
+}
+
+Test(kml, a_place_without_a_point_says_so_and_has_no_geometry)
+{
+    struct arena arena = {0};
+    struct view view = sample_view(&arena, true, 3);
+    struct kml_seen seen = read_back(&view);
+    const char *words = "地図上の位置は分かりません。住所を見てください。";
+    const char *first = strstr(seen.descriptions.ptr, words);
+
+    cr_expect_eq(seen.placemarks, 3);
+    cr_expect_eq(seen.points, 2);
+    cr_assert_not_null(first);
+    cr_expect_null(strstr(first + 1, words));
+    kml_seen_release(&seen);
+    arena_release(&arena);
+}
+
+Test(kml, description_names_sources_with_their_dates)
+{
+    struct arena arena = {0};
+    struct view view = sample_view(&arena, true, 1);
+    struct kml_seen seen = read_back(&view);
+    const char *text = seen.descriptions.ptr;
+
+    cr_expect_not_null(
+        strstr(text, "加工して作成（2025-12-01時点） CC BY 4.0"));
+    cr_expect_not_null(strstr(text, "相談窓口（時点不明）"));
+    cr_expect_not_null(strstr(text, view.disclaimer));
+    cr_expect_not_null(strstr(text, view.processed));
+    kml_seen_release(&seen);
+    arena_release(&arena);
+}
+
+Test(kml, lists_are_joined_and_lines_are_broken)
+{
+    struct arena arena = {0};
+    struct view view = sample_view(&arena, true, 1);
+    sample_set(&view, 0, "service_names", "訪問看護\n訪問介護");
+    sample_set(&view, 0, "hours_text", "月 9:00-12:00\n火 休み");
+    struct kml_seen seen = read_back(&view);
+    const char *text = seen.descriptions.ptr;
+
+    cr_expect_not_null(strstr(text, "サービス：訪問看護、訪問介護<br/>"));
+    cr_expect_not_null(strstr(text, "：月 9:00-12:00<br/>火 休み"));
+    cr_expect_not_null(strstr(seen.data.ptr, "service_names=訪問看護、"));
+    kml_seen_release(&seen);
+    arena_release(&arena);
+}
+
+Test(kml, ids_stay_different_whatever_they_hold)
+{
+    struct arena arena = {0};
+    struct view view = sample_view(&arena, true, 5);
+    view.row[0].id = "l-あ";
+    view.row[1].id = "l-_e3_81_82";
+    view.row[2].id = "l- \"><x>";
+    view.row[3].id = "";
+    view.row[4].id = "L-A";
+    struct kml_seen seen = read_back(&view);
+
+    cr_expect_eq(seen.placemarks, 5);
+    kml_seen_release(&seen);
+    arena_release(&arena);
+}
+
+Test(kml, schema_states_the_types)
+{
+    struct arena arena = {0};
+    struct view view = sample_view(&arena, false, 1);
+    struct buf out = written_twice(&writer_kml, &view);
+
+    cr_expect_not_null(strstr(out.ptr,
+                              "<SimpleField type=\"int\" name=\"capacity\">"
+                              "<displayName>定員</displayName>"));
+    cr_expect_not_null(strstr(out.ptr, "type=\"double\" name=\"error_m\""));
+    cr_expect_not_null(strstr(out.ptr, "type=\"string\" name=\"services\""));
+    buf_release(&out);
+    arena_release(&arena);
+}
+
+Test(kml, ogr_reads_folders_names_and_points)
+{
+    static const char *const drivers[] = {"KML", NULL};
+    struct arena arena = {0};
+    size_t n = 3 * (size_t)kind_count, points = 0, features = 0;
+    struct view view = sample_view(&arena, false, n);
+    struct buf out = written_twice(&writer_kml, &view);
+
+    GDALAllRegister();
+    VSIFCloseL(VSIFileFromMemBuffer("/vsimem/map.kml", (GByte *)out.ptr,
+                                    out.len, FALSE));
+    GDALDatasetH data =
+        GDALOpenEx("/vsimem/map.kml", GDAL_OF_VECTOR, drivers, NULL, NULL);
+    cr_assert_not_null(data);
+    for (int i = 0; i < GDALDatasetGetLayerCount(data); i++) {
+        OGRLayerH layer = GDALDatasetGetLayer(data, i);
+        OGRFeatureH feature;
+        while ((feature = OGR_L_GetNextFeature(layer)) != NULL) {
+            OGRGeometryH geometry = OGR_F_GetGeometryRef(feature);
+            features++;
+            points += geometry && OGR_G_GetPointCount(geometry) == 1;
+            cr_expect_neq(OGR_F_GetFieldAsString(feature, 0)[0], '\0');
+            OGR_F_Destroy(feature);
+        }
+    }
+    cr_expect_eq(GDALDatasetGetLayerCount(data), kind_count);
+    cr_expect_eq(points, n - n / 3, "%zu points", points);
+    cr_expect_geq(features, points);
+    GDALClose(data);
+    VSIUnlink("/vsimem/map.kml");
+    buf_release(&out);
+    arena_release(&arena);
+}
+
+Test(kml, an_empty_view_and_a_very_long_text_are_well_formed)
+{
+    struct arena arena = {0};
+    struct view view = sample_view(&arena, true, 0);
+    struct kml_seen seen = read_back(&view);
+
+    cr_expect_eq(seen.folders, 0);
+    kml_seen_release(&seen);
+    view = sample_view(&arena, true, 1);
+    char *longest = arena_alloc(&arena, 2000001);
+    memset(longest, '<', 2000000);
+    sample_set(&view, 0, "address", longest);
+    seen = read_back(&view);
+    cr_expect_gt(seen.data.len, 2000000);
+    kml_seen_release(&seen);
+    arena_release(&arena);
+}
