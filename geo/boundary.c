@@ -141,13 +141,13 @@ static void add_name(struct reading *reading, const char code[6],
 }
 
 static bool read_row(struct reading *reading,
-                     const struct boundary_fields *fields, struct err *err)
+                     const struct boundary_fields *columns, struct err *err)
 {
     struct boundaries *all = reading->all;
     char code[6];
 
     arena_reset(&reading->scratch);
-    if (!boundary_code(reading->file, fields, &reading->scratch, code)) {
+    if (!boundary_code(reading->file, columns, &reading->scratch, code)) {
         reading->no_code++;
         return true;
     }
@@ -155,7 +155,7 @@ static bool read_row(struct reading *reading,
     if (all->place[reading->place].read == 0)
         all->place[reading->place].read = all->reads;
     add_name(reading, code,
-             boundary_name(reading->file, fields, code, &reading->scratch));
+             boundary_name(reading->file, columns, code, &reading->scratch));
     return ogr_read_rings(reading->file, add_ring, reading, err);
 }
 
@@ -163,20 +163,20 @@ static bool read_layers(struct reading *reading, const char *path,
                         struct err *err)
 {
     struct buf seen = {0}, known = {0};
-    struct boundary_fields fields;
+    struct boundary_fields columns;
     bool ok = true, found = false, more = true;
 
     for (size_t l = 0; ok && l < ogr_layer_count(reading->file); l++) {
         ok = ogr_set_layer(reading->file, l, err);
         if (!ok)
             break;
-        if (!boundary_fields_find(reading->file, &fields)) {
+        if (!boundary_fields_find(reading->file, &columns)) {
             ogr_add_field_names(reading->file, &seen);
             continue;
         }
         found = true;
         while ((ok = ogr_read(reading->file, &more, err)) && more)
-            if (!(ok = read_row(reading, &fields, err)))
+            if (!(ok = read_row(reading, &columns, err)))
                 break;
     }
     if (ok && !found) {

@@ -30,21 +30,21 @@ static const struct {
 #define LAYOUTS (sizeof(layouts) / sizeof(*layouts))
 
 bool boundary_fields_find(const struct ogr_file *file,
-                          struct boundary_fields *fields)
+                          struct boundary_fields *columns)
 {
     bool found = false;
 
     for (size_t i = 0; i < LAYOUTS; i++) {
         int code = ogr_find_field(file, layouts[i].code);
-        if (code < 0 || (found && code != fields->code))
+        if (code < 0 || (found && code != columns->code))
             continue;
-        fields->code = code;
+        columns->code = code;
         found = true;
         bool named = false;
         for (size_t part = 0; part < BOUNDARY_NAME_PARTS; part++) {
             const char *name = layouts[i].name[part];
-            fields->name[part] = name ? ogr_find_field(file, name) : -1;
-            named = named || fields->name[part] >= 0;
+            columns->name[part] = name ? ogr_find_field(file, name) : -1;
+            named = named || columns->name[part] >= 0;
         }
         if (named)
             return true;
@@ -67,10 +67,10 @@ void boundary_fields_add_known(struct buf *out)
 }
 
 bool boundary_code(const struct ogr_file *file,
-                   const struct boundary_fields *fields, struct arena *arena,
+                   const struct boundary_fields *columns, struct arena *arena,
                    char code[6])
 {
-    struct str text = ogr_get_text(file, fields->code, arena);
+    struct str text = ogr_get_text(file, columns->code, arena);
 
     return code_municipality(text_ascii(text, arena), code) &&
            strcmp(code + 2, "000") != 0;
@@ -99,13 +99,13 @@ static struct str without_county(struct str name, const char code[6])
 }
 
 const char *boundary_name(const struct ogr_file *file,
-                          const struct boundary_fields *fields,
+                          const struct boundary_fields *columns,
                           const char code[6], struct arena *arena)
 {
     struct buf whole = {0};
 
     for (size_t i = 0; i < BOUNDARY_NAME_PARTS; i++) {
-        struct str part = ogr_get_text(file, fields->name[i], arena);
+        struct str part = ogr_get_text(file, columns->name[i], arena);
         bool county = str_ends(part, STR("郡")) ||
                       str_ends(part, STR("支庁")) ||
                       str_ends(part, STR("振興局"));

@@ -298,7 +298,7 @@ struct str ogr_get_text(const struct ogr_file *file, int field,
         text.ptr = arena_copy(arena, text.ptr, text.len);
     else
         text = STR("");
-    file->gdal.CPLFree(utf8);
+    file->gdal.VSIFree(utf8);
     return text;
 }
 

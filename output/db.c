@@ -81,8 +81,9 @@ struct db *db_open(const char *path, struct err *err)
     if (!db)
         return NULL;
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    if (db_run(db, "PRAGMA trusted_schema=0; PRAGMA query_only=1;"
-                   "PRAGMA mmap_size=0",
+    if (db_run(db,
+               "PRAGMA trusted_schema=0; PRAGMA query_only=1;"
+               "PRAGMA mmap_size=0",
                err))
         return db;
     db_close(db, &ignored);
@@ -146,8 +147,8 @@ void db_bind_real(struct db_rows *rows, int at, double number)
 
 bool db_put(struct db_rows *rows, struct err *err)
 {
-    bool ok = sqlite3_step(rows->statement) == SQLITE_DONE ||
-              fail(rows->db, err);
+    bool ok =
+        sqlite3_step(rows->statement) == SQLITE_DONE || fail(rows->db, err);
 
     sqlite3_reset(rows->statement);
     sqlite3_clear_bindings(rows->statement);

@@ -22,8 +22,7 @@ bool db_close(struct db *db, struct err *err);
 /* A prepared statement; values are bound by number from 1. */
 struct db_rows *db_prepare(struct db *db, const char *sql, struct err *err);
 void db_bind_text(struct db_rows *rows, int at, const char *text);
-void db_bind_bytes(struct db_rows *rows, int at, const void *bytes,
-                   size_t len);
+void db_bind_bytes(struct db_rows *rows, int at, const void *bytes, size_t len);
 void db_bind_int(struct db_rows *rows, int at, int64_t number);
 void db_bind_real(struct db_rows *rows, int at, double number); /* NAN: NULL */
 /* Run and forget the bound values. */

@@ -145,10 +145,10 @@ static void parse_supply(const cJSON *item, struct supply *supply,
     const char *kind = get_text(item, "row_kind", arena);
 
     supply->label = get_text(item, "label", arena);
-    supply->rows = (struct row_count){
-        get_count(item, "read"), get_count(item, "kept"),
-        get_count(item, "merged"), get_count(item, "blank"),
-        get_count(item, "set_aside")};
+    supply->rows =
+        (struct row_count){get_count(item, "read"), get_count(item, "kept"),
+                           get_count(item, "merged"), get_count(item, "blank"),
+                           get_count(item, "set_aside")};
     for (int k = 0; kind && k < ROW_KIND_COUNT; k++)
         if (strcmp(kind, row_kind_names[k]) == 0)
             supply->row_kind = (enum row_kind)k;
@@ -169,12 +169,12 @@ bool manifest_parse(struct str json, const char *path,
     if (ok) {
         manifest->edition = get_text(root, "edition", arena);
         ok = manifest->edition != NULL;
-        manifest->file = arena_alloc(arena,
-                                     ((size_t)cJSON_GetArraySize(files) + 1) *
-                                         sizeof(*manifest->file));
-        manifest->supply = arena_alloc(
-            arena, ((size_t)cJSON_GetArraySize(inputs) + 1) *
-                       sizeof(*manifest->supply));
+        manifest->file =
+            arena_alloc(arena, ((size_t)cJSON_GetArraySize(files) + 1) *
+                                   sizeof(*manifest->file));
+        manifest->supply =
+            arena_alloc(arena, ((size_t)cJSON_GetArraySize(inputs) + 1) *
+                                   sizeof(*manifest->supply));
     }
     if (ok)
         cJSON_ArrayForEach(item, files) ok =
@@ -183,6 +183,6 @@ bool manifest_parse(struct str json, const char *path,
         cJSON_ArrayForEach(item, inputs)
             parse_supply(item, &manifest->supply[manifest->n_supply++], arena);
     cJSON_Delete(root);
-    return ok || err_set(err, ERR_INPUT,
-                         _("'%s' is not a manifest of zaitaku"), path);
+    return ok || err_set(err, ERR_INPUT, _("'%s' is not a manifest of zaitaku"),
+                         path);
 }

@@ -15,8 +15,8 @@ struct manifest_file {
     const char *name; /* relative to the manifest's folder */
     char sha256[65];
     uint64_t bytes;
-    uint64_t rows;   /* facilities in it; 0 for other files */
-    uint64_t placed; /* ... with a pin */
+    uint64_t rows;    /* facilities in it; 0 for other files */
+    uint64_t placed;  /* ... with a pin */
     const char *code; /* municipality, or NULL */
     const char *place;
 };

@@ -82,8 +82,7 @@ static bool reread_kmz(const char *name, struct reread *reread,
     struct str bytes = reread->part[0];
     zip_source_t *source =
         zip_source_buffer_create(bytes.ptr, bytes.len, 0, NULL);
-    zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY, NULL)
-                        : NULL;
+    zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY, NULL) : NULL;
     zip_int64_t n = zip ? zip_get_num_entries(zip, 0) : -1;
     bool ok = n > 0 && (size_t)n < sizeof(reread->part) / sizeof(bytes);
 

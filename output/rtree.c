@@ -41,8 +41,7 @@ static void tile(struct rtree_point *point, size_t n)
 
     qsort(point, n, sizeof(*point), by_x);
     for (size_t i = 0; i < n; i += column)
-        qsort(point + i, n - i < column ? n - i : column, sizeof(*point),
-              by_y);
+        qsort(point + i, n - i < column ? n - i : column, sizeof(*point), by_y);
 }
 
 /* The module stores 32-bit floats, the lower rounded down, the upper up. */

@@ -11,7 +11,7 @@ void sheet_begin(struct buf *out)
 
 static bool starts_like_formula(struct str text)
 {
-    static const char *const starts[] = {"=",  "+",  "-",  "@", "\t",
+    static const char *const starts[] = {"=",  "+",  "-",  "@",  "\t",
                                          "\r", "＝", "＋", "－", "＠"};
 
     for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
@@ -136,9 +136,8 @@ void sheet_findings(const struct table *table,
         sheet_cell(out, facility ? facility->id : NULL);
         sheet_cell(out, facility ? facility->name : NULL);
         sheet_cell(out, facility ? facility->municipality_code : NULL);
-        sheet_cell(out, finding->field >= 0
-                            ? fields[finding->field].heading_ja
-                            : NULL);
+        sheet_cell(out, finding->field >= 0 ? fields[finding->field].heading_ja
+                                            : NULL);
         sheet_cell(out, wording_ja(finding->what));
         sheet_cell(out, finding->value);
         sheet_cell(out, table->supply[finding->supply].label);

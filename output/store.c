@@ -105,8 +105,7 @@ static bool create_tables(struct saving *saving, struct err *err)
     buf_add_text(sql, "CREATE TABLE facilities(fid INTEGER PRIMARY KEY, geom "
                       "POINT, supply INTEGER");
     for (int f = 0; f < FIELD_COUNT; f++)
-        buf_addf(sql, ", %s %s%s", fields[f].name,
-                 column_type(fields[f].type),
+        buf_addf(sql, ", %s %s%s", fields[f].name, column_type(fields[f].type),
                  f == FIELD_id ? " NOT NULL UNIQUE" : "");
     buf_add_text(sql, ");");
 #define ROW(name, columns)                                                     \
@@ -292,12 +291,21 @@ static void bind_optional(struct db_rows *rows, int at, const char *text)
 static bool put_supply(struct db_rows *rows, const struct supply *supply,
                        struct err *err)
 {
-    const char *const text[] = {
-        supply->label,   supply->path,      supply->member,
-        NULL,            supply->sha256,    supply->listing,
-        supply->title,   supply->publisher, supply->licence,
-        supply->licence_url, supply->url,   supply->attribution,
-        supply->as_of,   supply->encoding,  row_kind_names[supply->row_kind]};
+    const char *const text[] = {supply->label,
+                                supply->path,
+                                supply->member,
+                                NULL,
+                                supply->sha256,
+                                supply->listing,
+                                supply->title,
+                                supply->publisher,
+                                supply->licence,
+                                supply->licence_url,
+                                supply->url,
+                                supply->attribution,
+                                supply->as_of,
+                                supply->encoding,
+                                row_kind_names[supply->row_kind]};
 
     for (int i = 0; i < 15; i++)
         bind_optional(rows, i + 2, text[i]);
@@ -444,12 +452,12 @@ static bool declare_layers(struct saving *saving, struct err *err)
 
     for (size_t i = 0; i < table->n_facility; i++)
         if (lonlat_known(table->facility[i]->point))
-            point[n++] = (struct rtree_point){(int64_t)i + 1,
-                                              table->facility[i]->point};
+            point[n++] =
+                (struct rtree_point){(int64_t)i + 1, table->facility[i]->point};
     ok = declare_layer(saving, "facilities", "施設", point, n, err);
     for (size_t i = 0; i < table->n_candidate; i++)
-        point[i] = (struct rtree_point){(int64_t)i + 1,
-                                        table->candidate[i].point};
+        point[i] =
+            (struct rtree_point){(int64_t)i + 1, table->candidate[i].point};
     ok = ok && declare_layer(saving, "positions", "公表された位置", point,
                              table->n_candidate, err);
     free(point);
@@ -459,8 +467,10 @@ static bool declare_layers(struct saving *saving, struct err *err)
 static bool declare_tables(struct saving *saving, struct err *err)
 {
     static const char *const attributes[][2] = {
-        {"origins", "行の由来"},   {"findings", "気になる値"},
-        {"set_aside", "除いた行"}, {"inputs", "読んだファイル"},
+        {"origins", "行の由来"},
+        {"findings", "気になる値"},
+        {"set_aside", "除いた行"},
+        {"inputs", "読んだファイル"},
         {"skipped", "読まなかったファイル"},
         {"municipalities", "市区町村"},
     };
@@ -489,8 +499,7 @@ static bool put_manifest(struct saving *saving, struct err *err)
     buf_addf(sql,
              "INSERT INTO zaitaku_manifest VALUES('format','%s'),"
              "('version','%s'),('created','%s'),('audience','%s')",
-             STORE_FORMAT, ZAITAKU_VERSION, saving->created,
-             PROFESSIONAL_ONLY);
+             STORE_FORMAT, ZAITAKU_VERSION, saving->created, PROFESSIONAL_ONLY);
 #define ROW(name, columns)                                                     \
     buf_add_text(sql, ",('rows " name "',(SELECT count(*) FROM " name "))");
     ROW("facilities", "")

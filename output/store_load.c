@@ -30,9 +30,9 @@ static bool one_text(struct loading *loading, const char *sql,
     struct db_rows *rows = db_prepare(loading->db, sql, err);
     bool ok = rows && db_next(rows, &more, err);
 
-    *text = ok && more ? str_keep(&loading->table->arena,
-                                  str_of(db_text(rows, 0)))
-                       : NULL;
+    *text = ok && more
+                ? str_keep(&loading->table->arena, str_of(db_text(rows, 0)))
+                : NULL;
     db_end(rows);
     return ok;
 }
@@ -117,8 +117,7 @@ static bool load_supply(struct loading *loading, struct db_rows *rows)
     const char *kind = db_text(rows, 15);
     const char *hash = db_text(rows, 5);
 
-    if (!supply.label || !supply.title || !kind || !hash ||
-        strlen(hash) != 64)
+    if (!supply.label || !supply.title || !kind || !hash || strlen(hash) != 64)
         return false;
     memcpy(supply.sha256, hash, 65);
     for (int k = 0; k < ROW_KIND_COUNT; k++)
@@ -240,9 +239,9 @@ static bool load_origin(struct loading *loading, struct db_rows *rows)
     if (supply >= table->n_supply || facility >= table->n_facility)
         return false;
     struct row_count rows_before = table->supply[supply].rows;
-    (db_int(rows, 4) ? table_merge : table_keep)(
-        table, supply, (uint32_t)db_int(rows, 3), facility,
-        (uint64_t)db_int(rows, 5));
+    (db_int(rows, 4) ? table_merge
+                     : table_keep)(table, supply, (uint32_t)db_int(rows, 3),
+                                   facility, (uint64_t)db_int(rows, 5));
     table->supply[supply].rows = rows_before;
     return true;
 }
@@ -254,8 +253,7 @@ static bool load_candidate(struct loading *loading, struct db_rows *rows)
     table_add_candidate(
         loading->table,
         (struct candidate){point_of(rows, 1), (uint32_t)db_int(rows, 2) - 1,
-                           (uint32_t)db_int(rows, 3),
-                           (uint32_t)db_int(rows, 4),
+                           (uint32_t)db_int(rows, 3), (uint32_t)db_int(rows, 4),
                            (uint16_t)(kind ? kind_find(kind) : KIND_NONE),
                            (float)db_real(rows, 6)});
     return true;

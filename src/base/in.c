@@ -28,7 +28,8 @@ static struct in *in_of(int fd, struct zipfile *zip, const char *label)
 static bool too_large(const char *label, struct err *err)
 {
     return err_set(err, ERR_INPUT,
-                   _("'%s' is refused: it is larger than 2 GiB"), label);
+                   _("'%s' is refused: it is larger than 2 GiB; split it"),
+                   label);
 }
 
 static struct in *open_file(const struct in_source *source, struct err *err)

@@ -181,7 +181,8 @@ static bool add_folder(struct walk *walk, const char *path, const char *label,
 
     if (depth > IN_MAX_DEPTH)
         return err_set(err, ERR_INPUT,
-                       _("'%s' is refused: folders are nested deeper than %d"),
+                       _("'%s' is refused: folders are nested deeper than %d; "
+                         "name the inner folder"),
                        path, IN_MAX_DEPTH);
     int n = scandir(path, &entry, keep_visible, by_bytes);
     if (n < 0)

@@ -58,14 +58,13 @@ static bool unknown(const struct opt *opt, size_t n, const char *arg,
         return err_set(err, ERR_USAGE,
                        _("unknown option '%s'; did you mean '--%s'?"), arg,
                        best);
-    return err_set(err, ERR_USAGE,
-                   _("unknown option '%s'; see 'zaitaku help'"), arg);
+    return err_set(err, ERR_USAGE, _("unknown option '%s'; see 'zaitaku help'"),
+                   arg);
 }
 
 static void list_add(struct opt_list *list, const char *item)
 {
-    list->item =
-        mem_room(list->item, list->n, &list->cap, sizeof(*list->item));
+    list->item = mem_room(list->item, list->n, &list->cap, sizeof(*list->item));
     list->item[list->n++] = item;
 }
 
@@ -126,8 +125,8 @@ static bool parse_one(const struct opt *opt, size_t n, int argc, char **argv,
     if (!value && *i + 1 < argc)
         value = argv[++*i];
     if (!value || !*value)
-        return err_set(err, ERR_USAGE, _("'--%s' needs a value: %s"),
-                       hit->name, hit->value);
+        return err_set(err, ERR_USAGE, _("'--%s' needs a value: %s"), hit->name,
+                       hit->value);
     return store(hit, value, options, arena, err);
 }
 

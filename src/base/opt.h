@@ -24,9 +24,9 @@ struct opt {
     const char *name; /* long name without "--" */
     char letter;      /* or 0 */
     enum opt_kind kind;
-    size_t at;             /* offset of the member in the command's options */
-    const char *value;     /* placeholder of the value, or NULL */
-    const char *summary;   /* msgid */
+    size_t at;           /* offset of the member in the command's options */
+    const char *value;   /* placeholder of the value, or NULL */
+    const char *summary; /* msgid */
 };
 
 /*

@@ -1,6 +1,8 @@
 #include "base/out.h"
 
 #include "base/buf.h"
+#include "base/out_tree.h"
+#include "base/say.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -14,8 +16,8 @@
 #include <unistd.h>
 
 struct out {
-    char *path;    /* the folder as people know it */
-    char *parent;  /* the folder that holds it */
+    char *path;                 /* the folder as people know it */
+    char *parent;               /* the folder that holds it */
     char *name, *staging, *old; /* names in the parent */
     int parent_fd, staging_fd, present_fd;
     pthread_mutex_t lock; /* guards folder creation */
@@ -25,34 +27,6 @@ static bool fail(struct err *err, const char *what, const char *path)
 {
     return err_set(err, ERR_STORAGE, _("cannot %s '%s': %s"), what, path,
                    strerror(errno));
-}
-
-/* ---- removing a tree that is ours ---------------------------------- */
-
-static bool remove_tree(int folder, const char *name);
-
-static bool remove_entry(int fd, const char *name)
-{
-    if (unlinkat(fd, name, 0) == 0)
-        return true;
-    return (errno == EISDIR || errno == EPERM) && remove_tree(fd, name);
-}
-
-static bool remove_tree(int folder, const char *name)
-{
-    int fd = openat(folder, name,
-                    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    DIR *entries = fd < 0 ? NULL : fdopendir(fd);
-    bool ok = entries != NULL;
-
-    if (!ok && fd >= 0)
-        close(fd);
-    for (struct dirent *e; ok && (e = readdir(entries)) != NULL;)
-        if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
-            ok = remove_entry(fd, e->d_name);
-    if (entries)
-        closedir(entries);
-    return ok && unlinkat(folder, name, AT_REMOVEDIR) == 0;
 }
 
 /* ---- beginning ------------------------------------------------------ */
@@ -75,9 +49,10 @@ static void split_path(struct out *out, const char *path)
     out->path = strndup(path, len);
     const char *slash = strrchr(out->path, '/');
     out->name = strdup(slash ? slash + 1 : out->path);
-    out->parent = !slash               ? strdup(".")
-                  : slash == out->path ? strdup("/")
-                                       : strndup(path, (size_t)(slash - out->path));
+    out->parent = !slash ? strdup(".")
+                  : slash == out->path
+                      ? strdup("/")
+                      : strndup(path, (size_t)(slash - out->path));
     out->staging = join(".", out->name, ".zaitaku-new");
     out->old = join(".", out->name, ".zaitaku-old");
 }
@@ -108,7 +83,7 @@ static bool put_right(struct out *out, struct err *err)
     if (fstatat(out->parent_fd, out->old, &info, AT_SYMLINK_NOFOLLOW) != 0)
         return true;
     if (faccessat(out->parent_fd, out->name, F_OK, 0) == 0) {
-        if (!remove_tree(out->parent_fd, out->old))
+        if (!out_remove_tree(out->parent_fd, out->old))
             return fail(err, _("remove"), out->old);
         return true;
     }
@@ -121,8 +96,7 @@ static bool put_right(struct out *out, struct err *err)
 static bool open_staging(struct out *out, struct err *err)
 {
     for (int attempt = 0; attempt < 3; attempt++) {
-        if (mkdirat(out->parent_fd, out->staging, 0755) != 0 &&
-            errno != EEXIST)
+        if (mkdirat(out->parent_fd, out->staging, 0755) != 0 && errno != EEXIST)
             return fail(err, _("create a folder beside"), out->path);
         out->staging_fd =
             openat(out->parent_fd, out->staging,
@@ -143,7 +117,7 @@ static bool open_staging(struct out *out, struct err *err)
         if (n <= 2)
             return true;
         /* Left by a run that was killed: remove it and start anew. */
-        if (!remove_tree(out->parent_fd, out->staging))
+        if (!out_remove_tree(out->parent_fd, out->staging))
             return fail(err, _("remove"), out->staging);
         close(out->staging_fd);
         out->staging_fd = -1;
@@ -168,8 +142,8 @@ struct out *out_begin(const char *path, struct err *err)
     }
     if (!put_right(out, err) || !open_staging(out, err))
         goto done;
-    out->present_fd = openat(out->parent_fd, out->name,
-                             O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    out->present_fd =
+        openat(out->parent_fd, out->name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (out->present_fd < 0 && errno != ENOENT) {
         fail(err, _("open the folder"), out->path);
         goto done;
@@ -224,9 +198,9 @@ static bool unchanged(int folder, const char *name, struct str bytes)
     struct stat info;
     char chunk[1 << 16];
     size_t at = 0;
-    int fd = folder < 0 ? -1
-                        : openat(folder, name,
-                                 O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    int fd = folder < 0
+                 ? -1
+                 : openat(folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 
     if (fd < 0)
         return false;
@@ -247,8 +221,8 @@ static bool write_all(int fd, struct str bytes)
 {
     for (size_t at = 0; at < bytes.len;) {
         size_t left = bytes.len - at;
-        ssize_t put = write(fd, bytes.ptr + at,
-                            left < (1 << 24) ? left : (1 << 24));
+        ssize_t put =
+            write(fd, bytes.ptr + at, left < (1 << 24) ? left : (1 << 24));
         if (put < 0 && errno == EINTR)
             continue;
         if (put <= 0) {
@@ -265,8 +239,7 @@ static bool write_new(int folder, const char *name, struct str bytes,
                       struct err *err)
 {
     int fd = openat(folder, name,
-                    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-                    0644);
+                    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
 
     if (fd < 0)
         return fail(err, _("create"), name);
@@ -302,25 +275,49 @@ bool out_write(struct out *out, const char *name, struct str bytes,
 
 static bool exchange(struct out *out, struct err *err)
 {
-    if (out->present_fd < 0) {
-        if (renameat(out->parent_fd, out->staging, out->parent_fd,
-                     out->name) != 0)
-            return fail(err, _("publish"), out->path);
+    int at = out->parent_fd;
+
+    if (out->present_fd < 0)
+        return renameat(at, out->staging, at, out->name) == 0 ||
+               fail(err, _("publish"), out->path);
+    if (renameat2(at, out->staging, at, out->name, RENAME_EXCHANGE) == 0)
         return true;
-    }
-    if (renameat2(out->parent_fd, out->staging, out->parent_fd, out->name,
-                  RENAME_EXCHANGE) == 0)
-        return renameat(out->parent_fd, out->staging, out->parent_fd,
-                        out->old) == 0 ||
-               fail(err, _("rename"), out->staging);
     if (errno != EINVAL && errno != ENOSYS && errno != EOPNOTSUPP)
         return fail(err, _("publish"), out->path);
     /* No exchange here: two renames; put_right() mends a death in between. */
-    if (renameat(out->parent_fd, out->name, out->parent_fd, out->old) != 0)
+    if (renameat(at, out->name, at, out->old) != 0)
         return fail(err, _("rename"), out->path);
-    if (renameat(out->parent_fd, out->staging, out->parent_fd, out->name) != 0)
-        return fail(err, _("publish"), out->path);
+    if (renameat(at, out->staging, at, out->name) != 0) {
+        fail(err, _("publish"), out->path);
+        return renameat(at, out->old, at, out->name) == 0 && false;
+    }
     return true;
+}
+
+/* What exchange() did, undone. */
+static void exchange_back(struct out *out)
+{
+    int at = out->parent_fd;
+
+    if (out->present_fd >= 0 &&
+        renameat2(at, out->staging, at, out->name, RENAME_EXCHANGE) == 0)
+        return;
+    if (renameat(at, out->name, at, out->staging) == 0 && out->present_fd >= 0)
+        (void)!renameat(at, out->old, at, out->name);
+}
+
+/* The new generation stands: what is left of the former is no error, and the
+ * next run removes it too. */
+static void discard_former(struct out *out)
+{
+    if (out->present_fd < 0)
+        return;
+    if (renameat(out->parent_fd, out->staging, out->parent_fd, out->old) != 0 &&
+        errno != ENOENT)
+        return;
+    if (!out_remove_tree(out->parent_fd, out->old))
+        say_warn(_("cannot remove '%s': %s; the next run will"), out->old,
+                 strerror(errno));
 }
 
 bool out_publish(struct out *out, struct err *err)
@@ -328,23 +325,24 @@ bool out_publish(struct out *out, struct err *err)
     bool ok = syncfs(out->staging_fd) == 0 || fail(err, _("sync"), out->path);
 
     ok = ok && exchange(out, err);
-    if (ok && fsync(out->parent_fd) != 0)
+    if (ok && fsync(out->parent_fd) != 0) {
         ok = fail(err, _("sync"), out->parent);
+        exchange_back(out);
+    }
     if (!ok) {
         out_abandon(out);
         return false;
     }
-    if (out->present_fd >= 0 && !remove_tree(out->parent_fd, out->old))
-        ok = fail(err, _("remove the former generation"), out->old);
+    discard_former(out);
     out_free(out);
-    return ok;
+    return true;
 }
 
 void out_abandon(struct out *out)
 {
     if (!out)
         return;
-    remove_tree(out->parent_fd, out->staging);
+    out_remove_tree(out->parent_fd, out->staging);
     out_free(out);
 }
 
@@ -372,14 +370,12 @@ static bool sync_path(const char *path, int flags)
     return ok;
 }
 
-bool out_file_publish(const char *temporary, const char *path,
-                      struct err *err)
+bool out_file_publish(const char *temporary, const char *path, struct err *err)
 {
     const char *slash = strrchr(path, '/');
-    char *folder = slash ? strndup(path, (size_t)(slash - path) + 1)
-                         : strdup(".");
-    bool ok = (sync_path(temporary, O_RDONLY) &&
-               rename(temporary, path) == 0 &&
+    char *folder =
+        slash ? strndup(path, (size_t)(slash - path) + 1) : strdup(".");
+    bool ok = (sync_path(temporary, O_RDONLY) && rename(temporary, path) == 0 &&
                sync_path(folder, O_RDONLY | O_DIRECTORY)) ||
               fail(err, _("publish"), path);
 

@@ -45,8 +45,7 @@ void out_abandon(struct out *out);
  * (free). */
 char *out_file_begin(const char *path);
 /* Sync `temporary` and rename it to `path`. */
-bool out_file_publish(const char *temporary, const char *path,
-                      struct err *err);
+bool out_file_publish(const char *temporary, const char *path, struct err *err);
 
 /* Call `visit` for each regular file and each link under `path`, with its
  * name relative to `path`, in byte order. False when a folder is unreadable

@@ -69,8 +69,8 @@ bool out_walk(const char *path,
 bool out_read_back(const char *folder, const char *name, size_t max,
                    struct arena *arena, struct str *bytes, struct err *err)
 {
-    char *path = arena_format(arena, "%s%s%s", folder, *folder ? "/" : "",
-                              name);
+    char *path =
+        arena_format(arena, "%s%s%s", folder, *folder ? "/" : "", name);
     int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     struct stat info;
     size_t at = 0;

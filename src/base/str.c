@@ -106,11 +106,11 @@ size_t str_char(struct str s, size_t at, uint32_t *code)
     const unsigned char *byte = (const unsigned char *)s.ptr + at;
     size_t left = s.len - at;
     unsigned char lead = byte[0];
-    size_t need = lead < 0x80                ? 1
-                  : (lead & 0xE0) == 0xC0    ? 2
-                  : (lead & 0xF0) == 0xE0    ? 3
-                  : (lead & 0xF8) == 0xF0    ? 4
-                                             : 0;
+    size_t need = lead < 0x80             ? 1
+                  : (lead & 0xE0) == 0xC0 ? 2
+                  : (lead & 0xF0) == 0xE0 ? 3
+                  : (lead & 0xF8) == 0xF0 ? 4
+                                          : 0;
 
     if (need == 0 || need > left)
         return 0;

@@ -106,11 +106,14 @@ static bool failed(struct xml *xml, struct err *err)
     enum XML_Error error = XML_GetErrorCode(xml->parser);
 
     if (xml->refusal)
-        return err_set(err, ERR_INPUT, _("'%s' is refused: %s"), xml->label,
-                       _(xml->refusal));
+        return err_set(err, ERR_INPUT,
+                       _("'%s' is refused: %s; save it again as a workbook or "
+                         "as CSV UTF-8"),
+                       xml->label, _(xml->refusal));
     if (error == XML_ERROR_NO_MEMORY)
         return err_set(err, ERR_INPUT,
-                       _("'%s' is refused: its XML is built to exhaust memory"),
+                       _("'%s' is refused: its XML is built to exhaust memory; "
+                         "get it again from its publisher"),
                        xml->label);
     return err_set(err, ERR_INPUT,
                    _("the workbook '%s' is damaged: %s (line %lu of its XML); "

@@ -55,7 +55,9 @@ static bool damaged(const char *label, zip_error_t *error, struct err *err)
 
 static bool refused(const char *label, const char *why, struct err *err)
 {
-    return err_set(err, ERR_INPUT, _("'%s' is refused: %s"), label, why);
+    return err_set(err, ERR_INPUT,
+                   _("'%s' is refused: %s; get it again from its publisher"),
+                   label, why);
 }
 
 /* Members that share their packed bytes let a small zip unpack without end. */
@@ -195,10 +197,10 @@ static bool limits_ok(const zip_stat_t *stat, const char *label,
     uint64_t packed = stat->comp_size;
 
     if (stat->encryption_method != ZIP_EM_NONE)
-        return refused(label,
-                       _("it is encrypted; unpack it with its password and "
-                         "name the unpacked file"),
-                       err);
+        return err_set(err, ERR_INPUT,
+                       _("'%s' is refused: it is encrypted; unpack it with its "
+                         "password and name the unpacked file"),
+                       label);
     if (stat->size > IN_MAX_BYTES)
         return refused(label, _("it is larger than 2 GiB unpacked"), err);
     if (stat->size > FREE_BYTES && stat->size / IN_MAX_RATIO > packed)

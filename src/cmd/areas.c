@@ -45,8 +45,8 @@ static const char *place_name(struct areas *areas, const struct table *table,
     if (strcmp(code, UNKNOWN_PLACE) == 0)
         return "市区町村不明";
     if (place && place->name)
-        return arena_format(&areas->arena, "%s%s",
-                            prefecture ? prefecture : "", place->name);
+        return arena_format(&areas->arena, "%s%s", prefecture ? prefecture : "",
+                            place->name);
     return arena_format(&areas->arena, "%s（市区町村コード %s）",
                         prefecture ? prefecture : "", code);
 }
@@ -61,9 +61,8 @@ static void put(struct area *area, uint32_t facility)
 {
     if (!area)
         return;
-    area->facility =
-        mem_room(area->facility, area->n_facility, &area->cap_facility,
-                 sizeof(*area->facility));
+    area->facility = mem_room(area->facility, area->n_facility,
+                              &area->cap_facility, sizeof(*area->facility));
     area->facility[area->n_facility++] = facility;
 }
 
@@ -79,8 +78,7 @@ static void fill(struct areas *areas, const struct table *table)
             put(areas_find(areas, city), (uint32_t)i);
     }
     for (size_t i = 0; i < areas->n; i++)
-        areas->item[i].place =
-            place_name(areas, table, areas->item[i].code);
+        areas->item[i].place = place_name(areas, table, areas->item[i].code);
 }
 
 /* Every code that a facility has, and the cities of wards. */

@@ -33,8 +33,8 @@ static bool move_point(void *context, struct lonlat *point, double *error_m)
     return crs_move(context, point, error_m, &err);
 }
 
-static bool open_datum(void *context, const char *crs,
-                       struct datum_move *datum, struct err *err)
+static bool open_datum(void *context, const char *crs, struct datum_move *datum,
+                       struct err *err)
 {
     struct datums *datums = context;
 
@@ -50,7 +50,8 @@ static bool open_datum(void *context, const char *crs,
     return true;
 }
 
-/* ---- stages --------------------------------------------------------------- */
+/* ---- stages ---------------------------------------------------------------
+ */
 
 static bool read_inputs(const struct building *building,
                         const struct opt_list *operands, struct table *table,
@@ -74,8 +75,7 @@ static bool read_inputs(const struct building *building,
 }
 
 static struct boundaries *read_boundaries(const struct building *building,
-                                          struct table *table,
-                                          struct err *err)
+                                          struct table *table, struct err *err)
 {
     struct boundaries *all = boundary_open();
     size_t no_code = 0;

@@ -71,7 +71,8 @@ fault(struct checking *checking, const char *format, ...)
     checking->n_fault++;
 }
 
-/* ---- leaks ---------------------------------------------------------------- */
+/* ---- leaks ----------------------------------------------------------------
+ */
 
 /* Words that every file of the edition shows, whoever it is about. */
 static void allow_vocabulary(struct leaks *leaks, const struct view *view)
@@ -168,8 +169,9 @@ static void search_leaks(struct checking *checking, const char *name,
     int field;
 
     if (!area) {
-        fault(checking, _("'%s' is of a municipality that the store does not "
-                          "know"),
+        fault(checking,
+              _("'%s' is of a municipality that the store does not "
+                "know"),
               name);
         return;
     }
@@ -178,15 +180,15 @@ static void search_leaks(struct checking *checking, const char *name,
     for (size_t p = 0; p < reread->n_part; p++)
         if (leaks_find(checking->leaks, reread->part[p], &facility, &field,
                        &value)) {
-            fault(checking,
-                  _("LEAK: '%s' holds the field '%s' of facility %s"), name,
-                  fields[field].name,
+            fault(checking, _("LEAK: '%s' holds the field '%s' of facility %s"),
+                  name, fields[field].name,
                   checking->table.facility[facility]->id);
             return;
         }
 }
 
-/* ---- files ------------------------------------------------------------------ */
+/* ---- files ------------------------------------------------------------------
+ */
 
 static void check_file(struct checking *checking, int e,
                        const struct manifest_file *file)
@@ -205,12 +207,11 @@ static void check_file(struct checking *checking, int e,
         checking->n_byte += bytes.len;
         sha256_of(bytes.ptr, bytes.len, hash);
         if (strcmp(hash, file->sha256) != 0)
-            fault(checking, _("'%s' was changed after it was published"),
-                  name);
+            fault(checking, _("'%s' was changed after it was published"), name);
         if (!reread_file(name, bytes, &reread, &arena, &err))
             fault(checking, "%s", err.text);
-        else if (file->code && (reread.rows != file->rows ||
-                                reread.placed != file->placed))
+        else if (file->code &&
+                 (reread.rows != file->rows || reread.placed != file->placed))
             fault(checking,
                   _("'%s' shows %" PRIu64 " facilities, %" PRIu64
                     " with a position; its manifest says %" PRIu64
@@ -233,8 +234,8 @@ static void check_rows(struct checking *checking, int e,
     if (!area)
         return;
     for (size_t i = 0; i < area->n_facility; i++)
-        placed += lonlat_known(
-            checking->table.facility[area->facility[i]]->point);
+        placed +=
+            lonlat_known(checking->table.facility[area->facility[i]]->point);
     if (area->n_facility != file->rows || placed != file->placed)
         fault(checking,
               _("the store has %zu facilities in %s, '%s/%s' has %" PRIu64),
@@ -248,10 +249,10 @@ static bool read_manifests(struct checking *checking, struct err *err)
 
     for (int e = 0; e <= EDITION_COUNT; e++) {
         struct str json;
-        char *name = arena_format(&checking->arena, "%s/manifest.json",
-                                  folder_of[e]);
-        char *path = arena_format(&checking->arena, "%s/%s", checking->out,
-                                  name);
+        char *name =
+            arena_format(&checking->arena, "%s/manifest.json", folder_of[e]);
+        char *path =
+            arena_format(&checking->arena, "%s/%s", checking->out, name);
         if (stat(path, &info) != 0)
             continue;
         if (!out_read_back(checking->out, name, MAX_FILE, &checking->arena,
@@ -262,8 +263,8 @@ static bool read_manifests(struct checking *checking, struct err *err)
         checking->has[e] =
             strcmp(checking->manifest[e].edition, folder_of[e]) == 0;
         if (!checking->has[e])
-            fault(checking, _("'%s' is the manifest of the edition '%s'"),
-                  path, checking->manifest[e].edition);
+            fault(checking, _("'%s' is the manifest of the edition '%s'"), path,
+                  checking->manifest[e].edition);
         if (e == EDITION_RESIDENT && checking->manifest[e].n_supply)
             fault(checking, _("'%s' tells of the inputs"), path);
     }
@@ -285,8 +286,7 @@ static bool named(const struct checking *checking, const char *name)
         if (strcmp(name + len + 1, "manifest.json") == 0)
             return true;
         for (size_t i = 0; i < checking->manifest[e].n_file; i++)
-            if (strcmp(checking->manifest[e].file[i].name, name + len + 1) ==
-                0)
+            if (strcmp(checking->manifest[e].file[i].name, name + len + 1) == 0)
                 return true;
     }
     return false;
@@ -304,16 +304,17 @@ static bool visit(void *context, const char *name, struct err *err)
     return true;
 }
 
-/* ---- accounting ---------------------------------------------------------------- */
+/* ---- accounting
+ * ---------------------------------------------------------------- */
 
 static void check_accounting(struct checking *checking)
 {
     const struct table *table = &checking->table;
     const struct manifest_read *staff = &checking->manifest[EDITION_COUNT];
-    uint64_t *origins = arena_alloc(&checking->arena,
-                                    (table->n_supply + 1) * sizeof(*origins));
-    uint64_t *aside = arena_alloc(&checking->arena,
-                                  (table->n_supply + 1) * sizeof(*aside));
+    uint64_t *origins =
+        arena_alloc(&checking->arena, (table->n_supply + 1) * sizeof(*origins));
+    uint64_t *aside =
+        arena_alloc(&checking->arena, (table->n_supply + 1) * sizeof(*aside));
 
     for (size_t i = 0; i < table->n_origin; i++)
         origins[table->origin[i].supply]++;
@@ -332,8 +333,7 @@ static void check_accounting(struct checking *checking)
                   supply->label);
         if (s < staff->n_supply &&
             memcmp(&staff->supply[s].rows, rows, sizeof(*rows)) != 0)
-            fault(checking,
-                  _("the manifest and the store differ about '%s'"),
+            fault(checking, _("the manifest and the store differ about '%s'"),
                   supply->label);
     }
 }
@@ -413,8 +413,8 @@ static bool run(int argc, char **argv, int *status, struct err *err)
     if (ok && !helped) {
         say_quiet(options.quiet);
         checking.out = operands.item[0];
-        ok = check_all(&checking,
-                       options.store ? options.store : STORE_DEFAULT, err) &&
+        ok = check_all(&checking, options.store ? options.store : STORE_DEFAULT,
+                       err) &&
              report(&checking, status, err);
         if (ok)
             run_report();

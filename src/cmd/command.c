@@ -32,8 +32,8 @@ bool command_unknown(const char *name, struct err *err)
         }
     }
     if (best)
-        return err_set(err, ERR_USAGE,
-                       _("no command '%s'; did you mean '%s'?"), name, best);
+        return err_set(err, ERR_USAGE, _("no command '%s'; did you mean '%s'?"),
+                       name, best);
     return err_set(err, ERR_USAGE,
                    _("no command '%s'; 'zaitaku help' lists them"), name);
 }
@@ -84,8 +84,8 @@ static void exit_statuses(struct buf *out, const char *line)
     buf_addf(out, line, STATUS_FINDINGS,
              _("done, and the check that was asked for found something"));
     for (int class = ERR_NONE + 1; class < ERR_CLASS_COUNT; class ++)
-        buf_addf(out, line, err_status((enum err_class)class),
-                 _(err_meaning((enum err_class)class)));
+        buf_addf(out, line, err_status((enum err_class) class),
+                 _(err_meaning((enum err_class) class)));
 }
 
 void command_help_all(struct buf *out)
@@ -168,11 +168,10 @@ void command_manual(struct buf *out)
 
 static void complete_bash(struct buf *out)
 {
-    buf_add_text(out,
-                 "_zaitaku() {\n"
-                 "    local word=${COMP_WORDS[COMP_CWORD]} options=\n"
-                 "    if [ \"$COMP_CWORD\" = 1 ]; then\n"
-                 "        COMPREPLY=($(compgen -W \"");
+    buf_add_text(out, "_zaitaku() {\n"
+                      "    local word=${COMP_WORDS[COMP_CWORD]} options=\n"
+                      "    if [ \"$COMP_CWORD\" = 1 ]; then\n"
+                      "        COMPREPLY=($(compgen -W \"");
     for (size_t i = 0; i < command_count; i++)
         buf_addf(out, "%s ", commands[i]->name);
     buf_add_text(out, "--version\" -- \"$word\"))\n        return\n    fi\n"

@@ -33,8 +33,8 @@ static bool run(int argc, char **argv, int *status, struct err *err)
     struct arena arena = {0};
     struct buf out = {0};
     bool helped = false;
-    bool ok = command_parse(&cmd_help, argc, argv, &options, &operands,
-                            &arena, &helped, err);
+    bool ok = command_parse(&cmd_help, argc, argv, &options, &operands, &arena,
+                            &helped, err);
 
     (void)status;
     if (ok && !helped) {

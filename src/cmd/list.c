@@ -146,8 +146,7 @@ static bool list_municipalities(struct lines *lines, const char *store,
         cell(lines, "name", place->name);
         cell(lines, "kana", place->kana);
         cell(lines, "abolished", place->abolished);
-        cell(lines, "successor",
-             place->successor[0] ? place->successor : NULL);
+        cell(lines, "successor", place->successor[0] ? place->successor : NULL);
         end_line(lines);
     }
     table_release(&table);

@@ -29,8 +29,7 @@ static bool run(int argc, char **argv, int *status, struct err *err)
     (void)status;
     if (ok && !helped) {
         ok = publishing_check(&options.publishing,
-                              building->store ? building->store
-                                              : STORE_DEFAULT,
+                              building->store ? building->store : STORE_DEFAULT,
                               err) &&
              building_run(building, &operands, &table, err) &&
              building_save(building, &table, err) &&

@@ -76,9 +76,9 @@ void order_sort(struct order *order, const struct table *table,
 
     for (size_t i = 0; i < n; i++) {
         const struct facility *f = table->facility[facility[i]];
-        keyed[i] = (struct keyed){
-            key_of(order, f->name_kana ? f->name_kana : f->name), f->id,
-            facility[i]};
+        keyed[i] =
+            (struct keyed){key_of(order, f->name_kana ? f->name_kana : f->name),
+                           f->id, facility[i]};
     }
     if (n)
         qsort(keyed, n, sizeof(*keyed), in_order);

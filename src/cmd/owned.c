@@ -51,8 +51,8 @@ static bool is_owned(void *context, const char *name, struct err *err)
 {
     struct owned *owned = context;
 
-    if (owned->n && bsearch(&name, owned->name, owned->n,
-                            sizeof(*owned->name), by_name))
+    if (owned->n &&
+        bsearch(&name, owned->name, owned->n, sizeof(*owned->name), by_name))
         return true;
     return err_set(err, ERR_STORAGE,
                    _("'%s/%s' was not made by zaitaku and would be lost; move "

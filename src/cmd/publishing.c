@@ -38,7 +38,8 @@ struct press {
     struct err err;
 };
 
-/* ---- options --------------------------------------------------------------- */
+/* ---- options ---------------------------------------------------------------
+ */
 
 static bool choose_editions(struct press *press,
                             const struct publishing *publishing,
@@ -59,8 +60,7 @@ static bool choose_editions(struct press *press,
 }
 
 static bool choose_writers(struct press *press,
-                           const struct publishing *publishing,
-                           struct err *err)
+                           const struct publishing *publishing, struct err *err)
 {
     for (size_t i = 0; i < publishing->format.n; i++)
         if (!writer_find(publishing->format.item[i]))
@@ -112,7 +112,8 @@ bool publishing_check(const struct publishing *publishing, const char *store,
            owned_check(publishing->output, store, err);
 }
 
-/* ---- one area ---------------------------------------------------------------- */
+/* ---- one area
+ * ---------------------------------------------------------------- */
 
 static bool write_edition(struct press *press, size_t a, size_t e,
                           struct arena *arena, struct buf *bytes,
@@ -137,9 +138,8 @@ static bool write_edition(struct press *press, size_t a, size_t e,
         file->bytes = bytes->len;
         file->rows = view.n_row;
         file->placed = placed;
-        const char *name =
-            arena_format(arena, "%s/%s/%s", view.edition, area->code,
-                         press->writer[w]->file);
+        const char *name = arena_format(arena, "%s/%s/%s", view.edition,
+                                        area->code, press->writer[w]->file);
         if (!out_write(press->out, name, buf_str(bytes), &linked, err))
             return false;
         press->n_linked += linked;
@@ -196,7 +196,8 @@ static bool work_all(struct press *press, size_t n_thread, struct err *err)
     return !press->failed;
 }
 
-/* ---- manifests and worksheets --------------------------------------------------- */
+/* ---- manifests and worksheets
+ * --------------------------------------------------- */
 
 static bool write_manifest(struct press *press, const struct manifest *manifest,
                            struct err *err)
@@ -205,17 +206,16 @@ static bool write_manifest(struct press *press, const struct manifest *manifest,
     struct arena arena = {0};
 
     manifest_write(manifest, &text);
-    bool ok = out_write(press->out,
-                        arena_format(&arena, "%s/manifest.json",
-                                     manifest->edition),
-                        buf_str(&text), NULL, err);
+    bool ok = out_write(
+        press->out, arena_format(&arena, "%s/manifest.json", manifest->edition),
+        buf_str(&text), NULL, err);
     buf_release(&text);
     arena_release(&arena);
     return ok;
 }
 
-static bool edition_manifest(struct press *press, size_t e,
-                             const char *created, struct err *err)
+static bool edition_manifest(struct press *press, size_t e, const char *created,
+                             struct err *err)
 {
     struct arena arena = {0};
     size_t n = press->areas.n * press->n_writer, at = 0;
@@ -235,8 +235,8 @@ static bool edition_manifest(struct press *press, size_t e,
             bits |= press->table->facility[area->facility[i]]->sources;
         for (size_t w = 0; w < press->n_writer; w++) {
             struct manifest_file *file = &manifest.file[at++];
-            *file = press->file[(a * press->n_edition + e) * press->n_writer +
-                                w];
+            *file =
+                press->file[(a * press->n_edition + e) * press->n_writer + w];
             file->name = arena_format(&arena, "%s/%s", area->code,
                                       press->writer[w]->file);
             file->code = area->code;

@@ -27,8 +27,8 @@ struct view_source *words_sources(const struct table *table,
         if (!wanted || seen)
             continue;
         list[(*n)++] = (struct view_source){
-            supply->publisher, supply->title, supply->licence,
-            supply->licence_url, supply->url, supply->as_of,
+            supply->publisher,   supply->title, supply->licence,
+            supply->licence_url, supply->url,   supply->as_of,
             supply->attribution};
     }
     return list;

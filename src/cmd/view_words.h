@@ -8,12 +8,12 @@
 #include "model/edition.h"
 #include "model/table.h"
 
-#define WORDS_PROCESSED                                                        \
-    "この地図は、出典に示す公表データを zaitaku " ZAITAKU_VERSION              \
-    " で加工して作成しました。国・都道府県・市区町村が作成・保証するものでは"  \
+#define WORDS_PROCESSED                                                                                          \
+    "この地図は、出典に示す公表データを zaitaku " ZAITAKU_VERSION                                                \
+    " で加工して作成しました。国・都道府県・市区町村が作成・保証するものでは" \
     "ありません。"
-#define WORDS_DISCLAIMER                                                       \
-    "内容は変わることがあります。公表されていない項目は「不明」であり、"       \
+#define WORDS_DISCLAIMER                                                                                  \
+    "内容は変わることがあります。公表されていない項目は「不明」であり、" \
     "「ない」という意味ではありません。行く前に電話してください。"
 
 /* Distinct sources (title and date) of the facilities, in input order. */

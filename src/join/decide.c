@@ -33,7 +33,8 @@ static bool find_columns(struct deciding *deciding, const struct row *header,
         deciding->at[h] = -1;
         for (size_t i = 0; i < header->n_cell; i++) {
             struct str key = text_key(header->cell[i], &deciding->arena);
-            if (str_eq(key, text_key(str_of(heading_ja[h]), &deciding->arena)) ||
+            if (str_eq(key,
+                       text_key(str_of(heading_ja[h]), &deciding->arena)) ||
                 str_is(key, heading_en[h]))
                 deciding->at[h] = (int)i;
         }
@@ -105,8 +106,7 @@ static void correct_text(struct deciding *deciding, uint32_t number, int field,
     struct arena *arena = &deciding->arena;
 
     if (!str_eq(text_key(str_of(*member), arena), text_key(was, arena))) {
-        table_find_fault(table, number, facility->supply, (uint32_t)line,
-                         field,
+        table_find_fault(table, number, facility->supply, (uint32_t)line, field,
                          N_("a correction was not applied: the source says "
                             "something else by now"),
                          *member);
@@ -130,10 +130,9 @@ static bool correct(struct deciding *deciding, const struct row *row,
 
     if (!id.len && !name.len)
         return true;
-    uint32_t number =
-        table_find(deciding->table, str_keep(&deciding->arena, id)
-                                        ? str_keep(&deciding->arena, id)
-                                        : "");
+    uint32_t number = table_find(
+        deciding->table,
+        str_keep(&deciding->arena, id) ? str_keep(&deciding->arena, id) : "");
     if (number == NO_FACILITY)
         return err_set(err, ERR_INPUT,
                        _("'%s' line %zu: no facility '%.*s' is in the inputs"),
@@ -163,7 +162,7 @@ static bool read_corrections(struct deciding *deciding, struct err *err)
     if (ok && row.cell && !row.fault)
         ok = find_columns(deciding, &row, err);
     while (ok && (ok = rows_next(rows, &row, err)) && (row.cell || row.fault))
-        ok = row.fault ? err_set(err, ERR_INPUT, "'%s' line %zu: %s",
+        ok = row.fault ? err_set(err, ERR_INPUT, _("'%s' line %zu: %s"),
                                  deciding->path, row.line, _(row.fault))
                        : correct(deciding, &row, err);
     if (rows)
@@ -181,15 +180,14 @@ bool decide_corrections(struct table *table, const char *folder,
     bool ok = true;
 
     if (stat(folder, &info) != 0 || !S_ISDIR(info.st_mode))
-        return err_set(err, ERR_STORAGE,
-                       _("'%s' is not a folder of decisions"), folder);
+        return err_set(err, ERR_STORAGE, _("'%s' is not a folder of decisions"),
+                       folder);
     for (size_t i = 0; i < sizeof(later) / sizeof(*later); i++)
         if (access(arena_format(&deciding.arena, "%s/%s", folder, later[i]),
                    F_OK) == 0)
             say_warn(_("'%s/%s' is not read by this version"), folder,
                      later[i]);
-    deciding.path =
-        arena_format(&deciding.arena, "%s/corrections.csv", folder);
+    deciding.path = arena_format(&deciding.arena, "%s/corrections.csv", folder);
     if (access(deciding.path, F_OK) == 0)
         ok = read_corrections(&deciding, err);
     arena_release(&deciding.arena);

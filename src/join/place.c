@@ -30,8 +30,8 @@ static void add_start(struct starts *all, struct str text, const char *code)
     all->item[all->n++] = (struct start){text, code, false};
 }
 
-/* "滋賀県大津市" and "大津市" for every municipality in being. A short form that
- * two municipalities share (府中市, 伊達市) is ambiguous. */
+/* "滋賀県大津市" and "大津市" for every municipality in being. A short form
+ * that two municipalities share (府中市, 伊達市) is ambiguous. */
 static void collect(struct starts *all, const struct municipalities *places,
                     struct arena *arena)
 {
@@ -67,8 +67,8 @@ static const char *code_of_address(const struct starts *all,
         struct start wanted = {{key.ptr, len}, NULL, false};
         if (len < key.len && ((unsigned char)key.ptr[len] & 0xC0) == 0x80)
             continue;
-        best = all->n ? bsearch(&wanted, all->item, all->n,
-                                sizeof(*all->item), by_text)
+        best = all->n ? bsearch(&wanted, all->item, all->n, sizeof(*all->item),
+                                by_text)
                       : NULL;
         if (best)
             break;
@@ -91,10 +91,9 @@ static void find_place(struct table *table, uint32_t number,
                        struct arena *scratch)
 {
     struct facility *facility = table->facility[number];
-    const char *code =
-        facility->address
-            ? code_of_address(starts, facility->address, scratch)
-            : NULL;
+    const char *code = facility->address
+                           ? code_of_address(starts, facility->address, scratch)
+                           : NULL;
     const char *what = N_("municipality found by the address");
 
     if (!code && boundaries) {

@@ -27,8 +27,7 @@ static double distance_m(struct lonlat a, struct lonlat b)
     return crs_distance_m(a, b);
 }
 
-static size_t neighbours(const struct candidate *candidate, size_t n,
-                         size_t of)
+static size_t neighbours(const struct candidate *candidate, size_t n, size_t of)
 {
     size_t count = 0;
 
@@ -66,8 +65,7 @@ static void note_others(struct table *table, const struct candidate *candidate,
     char text[96];
 
     for (size_t i = 0; i < n; i++) {
-        double metres =
-            distance_m(candidate[i].point, candidate[chosen].point);
+        double metres = distance_m(candidate[i].point, candidate[chosen].point);
         if (metres <= POSITION_SAME_M)
             continue;
         snprintf(text, sizeof(text), "%.6f,%.6f (%.0f m)",
@@ -106,11 +104,11 @@ static void settle(struct table *table, const struct candidate *candidate,
     double *outside = mem_alloc(n * sizeof(*outside));
 
     for (size_t i = 0; i < n; i++)
-        outside[i] = boundaries && facility->municipality_code[0]
-                         ? boundary_outside_m(boundaries,
-                                              facility->municipality_code,
-                                              candidate[i].point)
-                         : NAN;
+        outside[i] =
+            boundaries && facility->municipality_code[0]
+                ? boundary_outside_m(boundaries, facility->municipality_code,
+                                     candidate[i].point)
+                : NAN;
     size_t chosen = choose(candidate, outside, n);
     facility->published = candidate[chosen].point;
     facility->position_source = table->supply[candidate[chosen].supply].title;
@@ -144,8 +142,7 @@ void position_choose(struct table *table, const struct boundaries *boundaries)
     for (size_t i = 0; i < table->n_candidate;) {
         size_t first = i;
         while (i < table->n_candidate &&
-               table->candidate[i].facility ==
-                   table->candidate[first].facility)
+               table->candidate[i].facility == table->candidate[first].facility)
             i++;
         settle(table, table->candidate + first, i - first, boundaries);
     }

@@ -51,8 +51,7 @@ static void add_line(struct buf *out, const char *text)
 }
 
 /* The departments of one facility, each with its own week. */
-static void compose_departments(struct table *table,
-                                struct facility *facility,
+static void compose_departments(struct table *table, struct facility *facility,
                                 const struct hours_entry *entry, size_t n,
                                 struct arena *scratch)
 {
@@ -71,8 +70,7 @@ static void compose_departments(struct table *table,
         const char *osm = hours_osm(week, scratch, &odd);
         if (osm)
             add_line(&hours, arena_format(scratch, "%s: %s",
-                                          table->department[department],
-                                          osm));
+                                          table->department[department], osm));
     }
     if (names.len)
         facility->departments = str_keep(&table->arena, buf_str(&names));
@@ -123,8 +121,8 @@ void schedule_compose(struct table *table)
         qsort(table->flags, table->n_flags, sizeof(*table->flags),
               flags_in_order);
     while (h < table->n_hours || f < table->n_flags) {
-        uint32_t next = h < table->n_hours ? table->hours[h].facility
-                                           : NO_FACILITY;
+        uint32_t next =
+            h < table->n_hours ? table->hours[h].facility : NO_FACILITY;
         const struct day_flags *flags = NULL;
         if (f < table->n_flags && table->flags[f].facility <= next) {
             next = table->flags[f].facility;

@@ -15,8 +15,8 @@ static void note_odd_text(struct reading *reading, int field, unsigned met,
                           struct str cell)
 {
     if (met & TEXT_CONTROL)
-        reading_find(reading, field,
-                     N_("control characters were taken out"), cell);
+        reading_find(reading, field, N_("control characters were taken out"),
+                     cell);
     if (met & TEXT_REPLACED)
         reading_find(reading, field,
                      N_("a character was already lost at the source (U+FFFD)"),
@@ -67,10 +67,10 @@ static void append(struct reading *reading, int field, const char *between,
 
     if (!more.len)
         return;
-    *value = value->len ? str_of(arena_format(&reading->scratch, "%.*s%s%.*s",
-                                              STR_ARG(*value), between,
-                                              STR_ARG(more)))
-                        : more;
+    *value = value->len
+                 ? str_of(arena_format(&reading->scratch, "%.*s%s%.*s",
+                                       STR_ARG(*value), between, STR_ARG(more)))
+                 : more;
 }
 
 CELL(take_append)
@@ -416,9 +416,8 @@ CELL(take_end)
     if (hours_read(draft->start, cell, &interval, &odd) &&
         draft->n_hours < sizeof(draft->hours) / sizeof(*draft->hours))
         draft->hours[draft->n_hours++] = (struct hours_entry){
-            NO_FACILITY,           NO_DEPARTMENT,
-            (uint8_t)(column->arg % 8), column->arg >= 64,
-            interval.start_min,    interval.end_min};
+            NO_FACILITY,       NO_DEPARTMENT,      (uint8_t)(column->arg % 8),
+            column->arg >= 64, interval.start_min, interval.end_min};
     draft->hours_odd |= odd;
     draft->any |= str_trim(draft->start).len || str_trim(cell).len;
 }

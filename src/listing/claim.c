@@ -3,6 +3,8 @@
 #include "listing/columns.h"
 #include "norm/text.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,8 +36,7 @@ static struct best nearest_strict(const struct row *header,
     for (size_t i = 0; i < n; i++) {
         if (!among[i]->strict || among[i]->n_column > 512)
             continue;
-        struct listing_fit fit =
-            listing_fit(among[i], header, place, scratch);
+        struct listing_fit fit = listing_fit(among[i], header, place, scratch);
         if (fit.present * 2 < among[i]->n_column)
             continue;
         size_t distance = distance_of(&fit);
@@ -56,14 +57,12 @@ static struct best best_loose(const struct row *header,
     for (size_t i = 0; i < n; i++) {
         if (among[i]->strict || among[i]->n_column > 512)
             continue;
-        struct listing_fit fit =
-            listing_fit(among[i], header, place, scratch);
+        struct listing_fit fit = listing_fit(among[i], header, place, scratch);
         if (fit.missing || fit.repeated)
             continue;
         /* A list's own columns file goes before the standard layouts. */
         bool own = strcmp(among[i]->id, "local") == 0;
-        bool best_own =
-            best.listing && strcmp(best.listing->id, "local") == 0;
+        bool best_own = best.listing && strcmp(best.listing->id, "local") == 0;
         if (!best.listing || (own && !best_own) ||
             (own == best_own && fit.present > best.fit.present))
             best = (struct best){among[i], fit, distance_of(&fit)};
@@ -98,10 +97,10 @@ static void name_differences(const struct row *header,
         struct str key = text_key(header->cell[i], scratch);
         bool known = key.len == 0;
         for (size_t c = 0; c < listing->n_column && !known; c++)
-            known = listing->column[c].heading &&
-                    str_eq(text_key(str_of(listing->column[c].heading),
-                                    scratch),
-                           key);
+            known =
+                listing->column[c].heading &&
+                str_eq(text_key(str_of(listing->column[c].heading), scratch),
+                       key);
         if (!known)
             add_name(unknown, header->cell[i]);
     }
@@ -118,8 +117,7 @@ static bool refuse_near(const struct claim *claim, const struct row *header,
             _("'%s' line %zu is nearly the listing %s (%s %s) but not quite: "
               "columns missing or repeated: %s; columns not known: %s; get "
               "the file again, or give its columns their published names"),
-            claim->label, header->line, best->listing->id,
-            best->listing->title,
+            claim->label, header->line, best->listing->id, best->listing->title,
             best->listing->sheet ? best->listing->sheet : "",
             missing.len ? missing.ptr : _("none"),
             unknown.len ? unknown.ptr : _("none"));
@@ -159,8 +157,7 @@ static bool try_header(struct claim *claim, const struct row *header,
     bool ok = true;
     struct best best = nearest_strict(header, among, n, &scratch);
 
-    bool exact =
-        best.listing && !best.fit.missing && !best.fit.repeated;
+    bool exact = best.listing && !best.fit.missing && !best.fit.repeated;
     struct best loose = best_loose(header, among, n, &scratch);
 
     claim->places = places_recognise(header, &scratch);
@@ -181,8 +178,7 @@ static bool try_header(struct claim *claim, const struct row *header,
         int place[512];
         if (among[i]->n_column > 512)
             continue;
-        struct listing_fit fit =
-            listing_fit(among[i], header, place, &scratch);
+        struct listing_fit fit = listing_fit(among[i], header, place, &scratch);
         if (fit.present > nearest->fit.present)
             *nearest = (struct best){among[i], fit, header->line};
     }
@@ -222,26 +218,43 @@ static bool check_encoding(const struct claim *claim, struct rows *rows,
                    claim->label, claim->listing->id);
 }
 
+/* Says it twice: to the reader in his language, to the store in English. */
+__attribute__((format(printf, 3, 4))) static void
+explain(struct claim *claim, struct arena *arena, const char *format, ...)
+{
+    char text[2048];
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(text, sizeof(text), _(format), args);
+    va_end(args);
+    claim->why = arena_copy(arena, text, strlen(text));
+    va_start(args, format);
+    vsnprintf(text, sizeof(text), format, args);
+    va_end(args);
+    claim->reason = arena_copy(arena, text, strlen(text));
+}
+
 static void explain_nothing(struct claim *claim, const struct best *nearest,
                             bool empty, struct arena *arena)
 {
     if (empty)
-        claim->why = arena_format(arena, _("'%s' is empty"), claim->label);
+        explain(claim, arena,
+                N_("'%s' is empty; get it again, or leave it out"),
+                claim->label);
     else if (nearest->listing)
-        claim->why = arena_format(
-            arena,
-            _("no listing claims '%s': the nearest is %s (%s) with %zu of its "
-              "%zu columns; describe the table in a columns file, or pass it "
-              "over with --skip-unknown"),
-            claim->label, nearest->listing->id, nearest->listing->title,
-            nearest->fit.present, nearest->listing->n_column);
+        explain(claim, arena,
+                N_("no listing claims '%s': the nearest is %s (%s) with %zu of "
+                   "its %zu columns; describe the table in a columns file, or "
+                   "pass it over with --skip-unknown"),
+                claim->label, nearest->listing->id, nearest->listing->title,
+                nearest->fit.present, nearest->listing->n_column);
     else
-        claim->why = arena_format(
-            arena,
-            _("no listing claims '%s': none of its first rows is the header "
-              "of a known table; describe it in a columns file, or pass it "
-              "over with --skip-unknown"),
-            claim->label);
+        explain(claim, arena,
+                N_("no listing claims '%s': none of its first rows is the "
+                   "header of a known table; describe it in a columns file, or "
+                   "pass it over with --skip-unknown"),
+                claim->label);
 }
 
 bool claim_make(const struct in_source *source, size_t sheet,
@@ -254,15 +267,15 @@ bool claim_make(const struct in_source *source, size_t sheet,
     size_t seen = 0;
     bool ok = true;
 
-    *claim = (struct claim){.source = *source, .sheet = sheet,
-                            .label = source->label};
+    *claim = (struct claim){
+        .source = *source, .sheet = sheet, .label = source->label};
     struct rows *rows = rows_open(source, sheet, err);
     if (!rows)
         return false;
     *n_sheet = rows_sheet_count(rows);
     if (*n_sheet > 1)
-        claim->label = arena_format(arena, "%s:%s", source->label,
-                                    rows_sheet_name(rows));
+        claim->label =
+            arena_format(arena, "%s:%s", source->label, rows_sheet_name(rows));
     while (ok && seen < HEADER_WITHIN && claim->form == CLAIM_NOTHING) {
         ok = rows_next(rows, &row, err);
         if (!ok || (!row.cell && !row.fault))

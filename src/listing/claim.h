@@ -29,7 +29,8 @@ struct claim {
     const char *unread; /* headings that the listing does not know, or NULL */
     const char *as_of;
     char sha256[65];
-    const char *why; /* CLAIM_NOTHING: a sentence */
+    const char *why;    /* CLAIM_NOTHING: a sentence for the reader */
+    const char *reason; /* ... and in English, for the store */
 };
 
 /*

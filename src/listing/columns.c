@@ -80,12 +80,9 @@ static bool describe(struct listing *listing, const char *name,
         const char *name;
         const char **member;
     } about[] = {
-        {"listing", &listing->title},
-        {"publisher", &listing->publisher},
-        {"licence", &listing->licence},
-        {"licence_url", &listing->licence_url},
-        {"source_url", &listing->url},
-        {"as_of", &listing->as_of},
+        {"listing", &listing->title},   {"publisher", &listing->publisher},
+        {"licence", &listing->licence}, {"licence_url", &listing->licence_url},
+        {"source_url", &listing->url},  {"as_of", &listing->as_of},
         {"crs", &listing->crs},
     };
 
@@ -105,9 +102,8 @@ static bool known_about(const char *name)
 }
 
 static bool add_row(struct listing *listing, struct column *column,
-                    const char *name, const char *heading,
-                    const char *constant, const char *label, size_t line,
-                    struct err *err)
+                    const char *name, const char *heading, const char *constant,
+                    const char *label, size_t line, struct err *err)
 {
     if (known_about(name)) {
         if (!constant)
@@ -187,7 +183,7 @@ bool columns_read(struct rows *rows, const char *label, struct arena *arena,
         if (!row.cell && !row.fault)
             break;
         if (row.fault)
-            return err_set(err, ERR_INPUT, "'%s' line %zu: %s", label,
+            return err_set(err, ERR_INPUT, _("'%s' line %zu: %s"), label,
                            row.line, _(row.fault));
         const char *text[3] = {NULL, NULL, NULL};
         for (size_t i = 0; i < 3 && i < row.n_cell; i++)

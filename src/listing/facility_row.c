@@ -34,8 +34,7 @@ static bool is_corporate(struct str name, struct arena *scratch)
 
 static void settle_corporation(struct reading *reading)
 {
-    struct str *name =
-        &reading->draft.value[FIELD_corporation_name_unverified];
+    struct str *name = &reading->draft.value[FIELD_corporation_name_unverified];
 
     if (!name->len)
         return;
@@ -60,9 +59,9 @@ static void settle_municipality(struct reading *reading)
 
     if (!draft->municipality_code[0] &&
         (draft->prefecture2.len || draft->city3.len)) {
-        struct str whole = str_of(arena_format(
-            &reading->scratch, "%.*s%.*s", STR_ARG(draft->prefecture2),
-            STR_ARG(draft->city3)));
+        struct str whole = str_of(arena_format(&reading->scratch, "%.*s%.*s",
+                                               STR_ARG(draft->prefecture2),
+                                               STR_ARG(draft->city3)));
         if (draft->prefecture2.len == 2 && draft->city3.len == 3 &&
             code_municipality(whole, code))
             memcpy(draft->municipality_code, code, 6);
@@ -71,20 +70,18 @@ static void settle_municipality(struct reading *reading)
                          N_("not a municipality code"), whole);
     }
     if (draft->municipality_code[0] && draft->city_name.len)
-        municipalities_set(&table->municipalities, &table->arena,
-                           draft->municipality_code,
-                           str_keep(&reading->scratch, draft->city_name), NULL,
-                           PLACE_LISTING);
+        municipalities_set(
+            &table->municipalities, &table->arena, draft->municipality_code,
+            str_keep(&reading->scratch, draft->city_name), NULL, PLACE_LISTING);
     if (!draft->municipality_code[0] && draft->prefecture_name.len) {
         /* Left to join/municipality, which knows all names. */
         struct str *address = &draft->value[FIELD_address];
         if (address->len && !str_starts(*address, draft->prefecture_name) &&
-            draft->city_name.len &&
-            !str_starts(*address, draft->city_name))
-            *address = str_of(arena_format(
-                &reading->scratch, "%.*s%.*s%.*s",
-                STR_ARG(draft->prefecture_name), STR_ARG(draft->city_name),
-                STR_ARG(*address)));
+            draft->city_name.len && !str_starts(*address, draft->city_name))
+            *address = str_of(arena_format(&reading->scratch, "%.*s%.*s%.*s",
+                                           STR_ARG(draft->prefecture_name),
+                                           STR_ARG(draft->city_name),
+                                           STR_ARG(*address)));
     }
 }
 
@@ -163,9 +160,9 @@ static void read_position(struct reading *reading, uint32_t facility)
     if (verdict == POSITION_USABLE) {
         int kind = kind_main(draft->services);
         table_add_candidate(reading->table,
-                            (struct candidate){point, facility,
-                                               reading->supply, reading->line,
-                                               (uint16_t)kind, (float)error_m});
+                            (struct candidate){point, facility, reading->supply,
+                                               reading->line, (uint16_t)kind,
+                                               (float)error_m});
     } else {
         const char *text =
             arena_format(&reading->scratch, "%.*s,%.*s",
@@ -216,8 +213,7 @@ static void store(struct reading *reading, uint32_t number, bool merging)
     if (!facility->municipality_code[0])
         memcpy(facility->municipality_code, draft->municipality_code, 6);
     else if (draft->municipality_code[0] &&
-             strcmp(facility->municipality_code, draft->municipality_code) !=
-                 0)
+             strcmp(facility->municipality_code, draft->municipality_code) != 0)
         reading_find(reading, FIELD_municipality_code,
                      N_("rows of one facility differ: the value of its first "
                         "service stands"),
@@ -249,16 +245,15 @@ static bool is_same(struct reading *reading, uint32_t number)
 
     if (reading->listing->id_letter != 'n')
         return true;
-    return str_eq(text_key(str_of(facility->name), &reading->scratch),
-                  text_key(reading->draft.value[FIELD_name],
-                           &reading->scratch));
+    return str_eq(
+        text_key(str_of(facility->name), &reading->scratch),
+        text_key(reading->draft.value[FIELD_name], &reading->scratch));
 }
 
 static const char *free_id(struct reading *reading, const char *id)
 {
     for (int n = 2;; n++) {
-        const char *other =
-            arena_format(&reading->scratch, "%s-%d", id, n);
+        const char *other = arena_format(&reading->scratch, "%s-%d", id, n);
         if (table_find(reading->table, other) == NO_FACILITY)
             return other;
     }

@@ -8,8 +8,8 @@
  * which says nothing when it is one of these. */
 static bool says_nothing(struct str name, struct arena *scratch)
 {
-    static const char *const empty[] = {"", "なし", "無し", "無", "0", "-",
-                                        "ー", "その他", "特になし", "."};
+    static const char *const empty[] = {"",  "なし", "無し",   "無",       "0",
+                                        "-", "ー",   "その他", "特になし", "."};
     struct str key = text_key(name, scratch);
 
     for (size_t i = 0; i < sizeof(empty) / sizeof(*empty); i++)

@@ -62,8 +62,8 @@ static bool read_columns_file(struct gathering *all, const struct claim *claim,
     if (!rows)
         return false;
     /* The listing outlives the reading: its texts go into supplies. */
-    bool ok = columns_read(rows, claim->label, &all->table->arena, &listing,
-                           err);
+    bool ok =
+        columns_read(rows, claim->label, &all->table->arena, &listing, err);
     rows_close(rows);
     if (ok)
         add_listing(all, listing);
@@ -106,6 +106,24 @@ static bool claim_source(struct gathering *all, const struct in_source *source,
     return true;
 }
 
+static int text_order(const char *a, const char *b)
+{
+    return strcmp(a ? a : "", b ? b : "");
+}
+
+static int by_title(const void *a, const void *b)
+{
+    const struct listing *x = *(const struct listing *const *)a;
+    const struct listing *y = *(const struct listing *const *)b;
+    int order = text_order(x->title, y->title);
+
+    if (order == 0)
+        order = text_order(x->publisher, y->publisher);
+    if (order == 0)
+        order = text_order(x->as_of, y->as_of);
+    return order ? order : text_order(x->url, y->url);
+}
+
 /* Columns files first: lists may come before or after theirs. */
 static bool claim_all(struct gathering *all, struct err *err)
 {
@@ -118,14 +136,16 @@ static bool claim_all(struct gathering *all, struct err *err)
             return false;
     if (all->n_among == listing_count)
         return true;
+    /* The order of the command line must not show in the output. */
+    qsort(all->among + listing_count, all->n_among - listing_count,
+          sizeof(*all->among), by_title);
     for (size_t i = 0; i < all->n_claim; i++) {
         size_t n_sheet;
         struct claim *claim = &all->claim[i];
-        bool loose =
-            claim->form == CLAIM_LISTING && !claim->listing->strict;
+        bool loose = claim->form == CLAIM_LISTING && !claim->listing->strict;
         if ((claim->form == CLAIM_NOTHING || loose) &&
-            !claim_make(&claim->source, claim->sheet, all->among,
-                        all->n_among, claim, &n_sheet, &all->arena, err))
+            !claim_make(&claim->source, claim->sheet, all->among, all->n_among,
+                        claim, &n_sheet, &all->arena, err))
             return false;
     }
     return true;
@@ -155,7 +175,7 @@ static bool settle_unknown(struct gathering *all, struct err *err)
         if (!all->inputs->skip_unknown && !has_claimed_sibling(all, claim))
             return err_set(err, ERR_INPUT, "%s", claim->why);
         say_warn(_("passed over: %s"), claim->why);
-        table_skip(all->table, claim->label, claim->why);
+        table_skip(all->table, claim->label, claim->reason);
     }
     return true;
 }
@@ -171,24 +191,51 @@ static bool ends_with_path(const char *path, struct str end)
             strchr("/:", whole.ptr[whole.len - end.len - 1]) != NULL);
 }
 
+/* The PATH of PATH=DATE; empty when there is none. */
+static struct str dated_path(const char *as_of)
+{
+    const char *equals = strrchr(as_of, '=');
+
+    return (struct str){as_of, equals ? (size_t)(equals - as_of) : 0};
+}
+
+static bool is_dated(const struct claim *claim, struct str path)
+{
+    return ends_with_path(claim->label, path) ||
+           ends_with_path(claim->source.path, path);
+}
+
 static bool given_date(const struct inputs *inputs, const struct claim *claim,
-                       struct arena *arena, const char **as_of,
-                       struct err *err)
+                       struct arena *arena, const char **as_of, struct err *err)
 {
     char iso[11];
 
     for (size_t i = 0; i < inputs->n_as_of; i++) {
-        const char *equals = strrchr(inputs->as_of[i], '=');
-        struct str path = {inputs->as_of[i],
-                           equals ? (size_t)(equals - inputs->as_of[i]) : 0};
-        if (!equals || !path.len || !date_read(str_of(equals + 1), iso))
+        struct str path = dated_path(inputs->as_of[i]);
+        if (!path.len || !date_read(str_of(path.ptr + path.len + 1), iso))
             return err_set(err, ERR_USAGE,
                            _("--as-of '%s' is not PATH=DATE; write for "
                              "example jigyosho_130.csv=2025-12-31"),
                            inputs->as_of[i]);
-        if (ends_with_path(claim->label, path) ||
-            ends_with_path(claim->source.path, path))
+        if (is_dated(claim, path))
             *as_of = arena_copy(arena, iso, strlen(iso));
+    }
+    return true;
+}
+
+/* A date for a file that is not there is a slip of the pen: tell it. */
+static bool all_dates_used(const struct gathering *all, struct err *err)
+{
+    for (size_t i = 0; i < all->inputs->n_as_of; i++) {
+        struct str path = dated_path(all->inputs->as_of[i]);
+        bool used = false;
+        for (size_t c = 0; c < all->n_claim && !used; c++)
+            used = all->claim[c].form == CLAIM_LISTING &&
+                   is_dated(&all->claim[c], path);
+        if (!used)
+            return err_set(err, ERR_USAGE,
+                           _("--as-of '%s' names none of the inputs"),
+                           all->inputs->as_of[i]);
     }
     return true;
 }
@@ -202,8 +249,8 @@ static bool date_claims(struct gathering *all, struct err *err)
         struct arena *arena = &all->table->arena;
         if (claim->form != CLAIM_LISTING)
             continue;
-        const char *name = claim->source.member ? claim->source.member
-                                                : claim->source.path;
+        const char *name =
+            claim->source.member ? claim->source.member : claim->source.path;
         const char *slash = strrchr(name, '/');
         claim->as_of = claim->listing->as_of;
         if (!claim->as_of &&
@@ -214,7 +261,7 @@ static bool date_claims(struct gathering *all, struct err *err)
             !in_sha256(claim->source.path, claim->sha256, err))
             return false;
     }
-    return true;
+    return all_dates_used(all, err);
 }
 
 static size_t rank_of(const struct gathering *all, const struct claim *claim)
@@ -269,8 +316,7 @@ static bool one_edition_each(const struct gathering *all, struct err *err)
         return err_set(err, ERR_INPUT,
                        _("'%s' (%s) and '%s' (%s) are two editions of the "
                          "listing %s; give only the newer one"),
-                       a->label, a->as_of, b->label, b->as_of,
-                       a->listing->id);
+                       a->label, a->as_of, b->label, b->as_of, a->listing->id);
     }
     return true;
 }
@@ -284,8 +330,8 @@ static uint32_t add_supply(struct table *table, const struct claim *claim,
     struct arena *arena = &table->arena;
     struct supply supply = {
         .label = arena_copy(arena, claim->label, strlen(claim->label)),
-        .path = arena_copy(arena, claim->source.path,
-                           strlen(claim->source.path)),
+        .path =
+            arena_copy(arena, claim->source.path, strlen(claim->source.path)),
         .member = str_keep(arena, str_of(claim->source.member)),
         .sheet = (unsigned)claim->sheet,
         .listing = listing->id,
@@ -316,8 +362,7 @@ static bool judge_reading(struct reading *reading, const struct claim *claim,
                        _("'%s' has the header of %s but no rows; get it "
                          "again, or leave it out"),
                        claim->label, claim->listing->id);
-    if (reading->n_swapped * 2 > reading->n_position &&
-        reading->n_swapped > 1)
+    if (reading->n_swapped * 2 > reading->n_position && reading->n_swapped > 1)
         return err_set(err, ERR_INPUT,
                        _("latitude and longitude are exchanged in %zu of %zu "
                          "rows of '%s'; exchange the two headings"),
@@ -366,13 +411,13 @@ static bool read_claim(struct gathering *all, const struct claim *claim,
         .supply = add_supply(all->table, claim, rows),
         .place = claim->place,
         .n_header = claim->n_header,
-        .fixed_width = claim->listing->strict &&
-                       claim->source.form != IN_WORKBOOK,
+        .fixed_width =
+            claim->listing->strict && claim->source.form != IN_WORKBOOK,
         .datum = &datum,
     };
     bool ok = !claim->listing->crs ||
-              all->inputs->open_datum(all->inputs->context,
-                                      claim->listing->crs, &datum, err) ||
+              all->inputs->open_datum(all->inputs->context, claim->listing->crs,
+                                      &datum, err) ||
               err_in(err, "'%s'", claim->label);
     ok = ok && read_rows(&reading, claim, rows, err);
     arena_release(&reading.scratch);
@@ -424,8 +469,7 @@ bool inputs_read(const struct inputs *inputs, struct table *table,
     return ok;
 }
 
-bool inputs_read_places(const char *path, struct table *table,
-                        struct err *err)
+bool inputs_read_places(const char *path, struct table *table, struct err *err)
 {
     struct inputs inputs = {0};
     struct gathering all = {.inputs = &inputs, .table = table};
@@ -470,8 +514,7 @@ static bool count_rows(const struct in_source *source,
     return ok;
 }
 
-bool inputs_recount(const struct supply *supply, uint64_t *n,
-                    struct err *err)
+bool inputs_recount(const struct supply *supply, uint64_t *n, struct err *err)
 {
     struct arena arena = {0};
     struct in_sources sources = {0};
@@ -479,13 +522,12 @@ bool inputs_recount(const struct supply *supply, uint64_t *n,
     bool found = false;
 
     for (size_t i = 0; ok && !found && i < sources.n; i++) {
-        found = str_eq(str_of(sources.item[i].member),
-                       str_of(supply->member));
+        found = str_eq(str_of(sources.item[i].member), str_of(supply->member));
         if (found)
             ok = count_rows(&sources.item[i], supply, n, err);
     }
     free(sources.item);
     arena_release(&arena);
-    return ok && (found || err_set(err, ERR_INPUT, _("'%s' is gone"),
-                                   supply->label));
+    return ok &&
+           (found || err_set(err, ERR_INPUT, _("'%s' is gone"), supply->label));
 }

@@ -16,8 +16,8 @@ struct inputs {
     bool skip_unknown;
     /* Opens the datum that a columns file declares; leaves move NULL when it
      * is equal to ours. */
-    bool (*open_datum)(void *context, const char *crs,
-                       struct datum_move *datum, struct err *err);
+    bool (*open_datum)(void *context, const char *crs, struct datum_move *datum,
+                       struct err *err);
     void *context;
 };
 
@@ -30,8 +30,7 @@ bool inputs_read(const struct inputs *inputs, struct table *table,
                  struct err *err);
 
 /* Only municipality tables, for `--municipalities`. */
-bool inputs_read_places(const char *path, struct table *table,
-                        struct err *err);
+bool inputs_read_places(const char *path, struct table *table, struct err *err);
 
 /* Records below the header of an input, counted anew (for `check`). */
 bool inputs_recount(const struct supply *supply, uint64_t *rows,

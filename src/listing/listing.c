@@ -21,11 +21,10 @@ const char *listing_attribution(const struct listing *listing,
 
     if (as_of && sscanf(as_of, "%d-%d-%d", &year, &month, &day) == 3)
         snprintf(when, sizeof(when), "%d年%d月%d日時点", year, month, day);
-    return arena_format(arena, "出典：「%s（%s）」（%s）%s%s%sを加工して作成",
-                        listing->title, when, listing->publisher,
-                        listing->url ? "（" : "",
-                        listing->url ? listing->url : "",
-                        listing->url ? "）" : "");
+    return arena_format(
+        arena, "出典：「%s（%s）」（%s）%s%s%sを加工して作成", listing->title,
+        when, listing->publisher, listing->url ? "（" : "",
+        listing->url ? listing->url : "", listing->url ? "）" : "");
 }
 
 struct listing_fit listing_fit(const struct listing *listing,
@@ -33,8 +32,7 @@ struct listing_fit listing_fit(const struct listing *listing,
                                struct arena *scratch)
 {
     struct listing_fit fit = {0};
-    struct str *key =
-        arena_alloc(scratch, (header->n_cell + 1) * sizeof(*key));
+    struct str *key = arena_alloc(scratch, (header->n_cell + 1) * sizeof(*key));
     bool *used = arena_alloc(scratch, header->n_cell + 1);
 
     for (size_t i = 0; i < header->n_cell; i++)

@@ -20,9 +20,9 @@ enum cell {
     CELL_PHONE,     /* arg: field */
     CELL_WEB,       /* a page; mail addresses go to `email` */
     CELL_MAIL,
-    CELL_ID,        /* the listing's own id */
-    CELL_OFFICE,    /* 事業所番号 */
-    CELL_MEDICAL,   /* 医療機関コード */
+    CELL_ID,      /* the listing's own id */
+    CELL_OFFICE,  /* 事業所番号 */
+    CELL_MEDICAL, /* 医療機関コード */
     CELL_CORPORATION_NUMBER,
     CELL_CORPORATION_NAME,
     CELL_MUNICIPALITY, /* 5 or 6 digits */
@@ -33,12 +33,12 @@ enum cell {
     CELL_ADDRESS_PART, /* joined to `address` when that is blank */
     CELL_LATITUDE,
     CELL_LONGITUDE,
-    CELL_INSTITUTION,  /* 機関区分 1-5 */
-    CELL_SERVICE,      /* name of a kind; ';' and '、' separate several */
-    CELL_WEEKLY,       /* arg: day 0-7; 0 = closed, 1 = open */
-    CELL_NTH,          /* arg: week * 7 + day; 0 = closed, 1 = open */
-    CELL_START,        /* arg: HOURS_AT(reception, slot, day) */
-    CELL_END,          /* the same; stands after its start */
+    CELL_INSTITUTION, /* 機関区分 1-5 */
+    CELL_SERVICE,     /* name of a kind; ';' and '、' separate several */
+    CELL_WEEKLY,      /* arg: day 0-7; 0 = closed, 1 = open */
+    CELL_NTH,         /* arg: week * 7 + day; 0 = closed, 1 = open */
+    CELL_START,       /* arg: HOURS_AT(reception, slot, day) */
+    CELL_END,         /* the same; stands after its start */
     CELL_DEPARTMENT_CODE,
     CELL_DEPARTMENT,
     CELL_KINDS
@@ -50,12 +50,12 @@ struct column {
     const char *heading; /* compared by text_key() */
     enum cell cell;
     int arg;
-    bool optional;       /* may be missing from the file */
+    bool optional;        /* may be missing from the file */
     const char *constant; /* the value of every row, instead of a column */
 };
 
 struct listing {
-    const char *id; /* kebab-case */
+    const char *id;    /* kebab-case */
     const char *title; /* what people call the source */
     const char *sheet; /* which part of it, or NULL */
     const char *publisher, *licence, *licence_url, *url;

@@ -8,11 +8,10 @@
 
 /* Headings of the two layouts; the first ones of each are required. */
 enum { AT_CODE, AT_CITY, AT_WARD, AT_CITY_KANA, AT_WARD_KANA, AT_END, AT_N };
-static const char *const registry[AT_N] = {"lg_code",   "city", "ward",
-                                           "city_kana", "ward_kana",
-                                           "ablt_date"};
+static const char *const registry[AT_N] = {
+    "lg_code", "city", "ward", "city_kana", "ward_kana", "ablt_date"};
 static const char *const registry_ja[AT_N] = {
-    "全国地方公共団体コード", "市区町村名",     "政令市区名",
+    "全国地方公共団体コード", "市区町村名",      "政令市区名",
     "市区町村名_カナ",        "政令市区名_カナ", "廃止日"};
 static const char *const mergers[AT_N] = {"from_city_code", "to_city_code",
                                           "date",           "type",
@@ -69,12 +68,12 @@ static bool add_place(const struct row *row, const int at[AT_N],
         !code_municipality(text_ascii(cell_at(row, at[AT_CODE]), arena), code))
         return false;
     char *name = arena_format(arena, "%.*s%.*s", STR_ARG(city), STR_ARG(ward));
-    char *kana = city_kana.len ? arena_format(arena, "%.*s%.*s",
-                                              STR_ARG(city_kana),
-                                              STR_ARG(ward_kana))
-                               : NULL;
-    struct municipality *place = municipalities_set(
-        places, arena, code, name, kana, PLACE_REGISTRY);
+    char *kana = city_kana.len
+                     ? arena_format(arena, "%.*s%.*s", STR_ARG(city_kana),
+                                    STR_ARG(ward_kana))
+                     : NULL;
+    struct municipality *place =
+        municipalities_set(places, arena, code, name, kana, PLACE_REGISTRY);
     if (date_read(cell_at(row, at[AT_END]), iso))
         place->abolished = arena_copy(arena, iso, strlen(iso));
     return true;
@@ -92,8 +91,8 @@ static bool add_merger(const struct row *row, const int at[AT_N],
         return false;
     if (strcmp(from, to) == 0)
         return true;
-    struct municipality *place = municipalities_set(places, arena, from, NULL,
-                                                    NULL, PLACE_LISTING);
+    struct municipality *place =
+        municipalities_set(places, arena, from, NULL, NULL, PLACE_LISTING);
     if (!place->successor[0])
         memcpy(place->successor, to, 6);
     else if (strcmp(place->successor, to) != 0)
@@ -121,9 +120,8 @@ bool places_read(enum places_form form, const struct row *header,
             return true;
         if (row.fault)
             continue;
-        *n_read += form == PLACES_MERGERS
-                       ? add_merger(&row, at, places, arena)
-                       : add_place(&row, at, places, arena);
+        *n_read += form == PLACES_MERGERS ? add_merger(&row, at, places, arena)
+                                          : add_place(&row, at, places, arena);
     }
 }
 

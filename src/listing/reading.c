@@ -39,8 +39,7 @@ static void take_cells(struct reading *reading, const struct row *row)
                  (size_t)reading->place[c] < row->n_cell)
             cell = row->cell[reading->place[c]];
         /* A blank end after a start is half an interval: still looked at. */
-        if (cell.len || column->cell == CELL_START ||
-            column->cell == CELL_END)
+        if (cell.len || column->cell == CELL_START || column->cell == CELL_END)
             cell_take[column->cell](reading, column, cell);
     }
 }

@@ -36,10 +36,10 @@ struct reading {
     struct table *table;
     const struct listing *listing;
     uint32_t supply;
-    const int *place; /* cell of each column, or -1 */
-    size_t n_header;  /* cells of the header row */
-    bool fixed_width; /* a row of another width is set aside */
-    size_t n_position, n_swapped; /* rows with coordinates; exchanged ones */
+    const int *place;               /* cell of each column, or -1 */
+    size_t n_header;                /* cells of the header row */
+    bool fixed_width;               /* a row of another width is set aside */
+    size_t n_position, n_swapped;   /* rows with coordinates; exchanged ones */
     const struct datum_move *datum; /* NULL: our own */
     struct arena scratch;
     struct draft draft;
@@ -55,8 +55,8 @@ void reading_find(struct reading *reading, int field, const char *what,
                   struct str value);
 
 /* The cell functions' table, indexed by enum cell (cells.c). */
-typedef void cell_function(struct reading *reading,
-                           const struct column *column, struct str cell);
+typedef void cell_function(struct reading *reading, const struct column *column,
+                           struct str cell);
 extern cell_function *const cell_take[CELL_KINDS];
 
 /* After all cells: the facility that the draft describes (facility_row.c). */

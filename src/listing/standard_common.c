@@ -1,7 +1,8 @@
 /*
  * 自治体標準オープンデータセット: the block of columns that its data sets have
- * in common, with those of 介護サービス事業所一覧 and 医療機関一覧 that the field
- * guide records. Which kind of facility it is stands in サービス種別 or 種別.
+ * in common, with those of 介護サービス事業所一覧 and 医療機関一覧 that the
+ * field guide records. Which kind of facility it is stands in サービス種別 or
+ * 種別.
  */
 #include "listing/listing.h"
 

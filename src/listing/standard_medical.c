@@ -1,6 +1,6 @@
-/* 推奨データセット 医療機関一覧 (legacy, 26 columns) of a municipality. Required
- * to be recognised: the columns that the data set itself requires of everyone
- * and that no other layout has together. */
+/* 推奨データセット 医療機関一覧 (legacy, 26 columns) of a municipality.
+ * Required to be recognised: the columns that the data set itself requires of
+ * everyone and that no other layout has together. */
 #include "listing/listing.h"
 
 /* clang-format off */

@@ -47,9 +47,8 @@ static void choose_columns(struct view *view, enum edition edition,
 }
 
 static void fill_row(struct view_row *row, const struct view *view,
-                     const struct table *table,
-                     const struct facility *facility, struct arena *arena,
-                     struct buf *cell)
+                     const struct table *table, const struct facility *facility,
+                     struct arena *arena, struct buf *cell)
 {
     row->point = facility->point;
     row->kind = facility->main_kind;

@@ -19,9 +19,19 @@ struct lonlat {
 };
 
 enum position_level {
-    LEVEL_NONE, LEVEL_PREFECTURE, LEVEL_MUNICIPALITY, LEVEL_OAZA, LEVEL_CHOME,
-    LEVEL_KOAZA, LEVEL_BLOCK, LEVEL_PARENT_PARCEL, LEVEL_PARCEL, LEVEL_HOUSE,
-    LEVEL_PUBLISHED, LEVEL_MANUAL, LEVEL_COUNT
+    LEVEL_NONE,
+    LEVEL_PREFECTURE,
+    LEVEL_MUNICIPALITY,
+    LEVEL_OAZA,
+    LEVEL_CHOME,
+    LEVEL_KOAZA,
+    LEVEL_BLOCK,
+    LEVEL_PARENT_PARCEL,
+    LEVEL_PARCEL,
+    LEVEL_HOUSE,
+    LEVEL_PUBLISHED,
+    LEVEL_MANUAL,
+    LEVEL_COUNT
 };
 extern const char *const level_names[LEVEL_COUNT];
 
@@ -49,13 +59,13 @@ struct facility {
     const char *inclusive_service, *care_standard, *welfare_standard;
     const char *remarks;
     /* Computed. */
-    struct lonlat point; /* the position used; NAN when none is trusted */
+    struct lonlat point;     /* the position used; NAN when none is trusted */
     struct lonlat published; /* as published; NAN when unusable */
     const char *position_source;
     const char *position_doubt; /* why there is no pin; NULL when there is */
     double error_m;             /* NAN when not known */
     enum position_level match_level, coordinate_level;
-    uint32_t supply;   /* the input that its main row came from */
+    uint32_t supply;  /* the input that its main row came from */
     uint64_t sources; /* bit i: rows of table->source[i] went into it */
 };
 
@@ -71,8 +81,9 @@ struct field {
     const char *heading_ja, *heading_en;
     enum field_type type;
     enum audience audience;
-    const char *standard; /* column of 自治体標準オープンデータセット, or NULL */
-    size_t at;            /* offset of a `const char *` member, or SIZE_MAX */
+    const char
+        *standard; /* column of 自治体標準オープンデータセット, or NULL */
+    size_t at; /* offset of a `const char *` member, or SIZE_MAX */
     /* Writes the value where it is not a plain member; nothing when unknown.
      * Items of FIELD_LIST are separated by '\n'. */
     void (*value)(const struct table *table, const struct facility *facility,

@@ -21,7 +21,7 @@ enum municipality_source {
 
 struct municipality {
     char code[6];
-    const char *name;      /* 大津市, 札幌市北区; NULL when nothing names it */
+    const char *name; /* 大津市, 札幌市北区; NULL when nothing names it */
     const char *kana;      /* or NULL */
     const char *abolished; /* YYYY-MM-DD or NULL */
     char successor[6];     /* "" when unknown or more than one */

@@ -21,8 +21,7 @@ struct table_index {
 
 uint32_t table_add(struct table *table, const char *id)
 {
-    struct facility *facility =
-        arena_alloc(&table->arena, sizeof(*facility));
+    struct facility *facility = arena_alloc(&table->arena, sizeof(*facility));
     struct table_index *entry = arena_alloc(&table->arena, sizeof(*entry));
     uint32_t number = (uint32_t)table->n_facility;
 
@@ -161,9 +160,9 @@ void table_set_aside(struct table *table, uint32_t supply, uint32_t line,
 void table_skip(struct table *table, const char *label, const char *reason)
 {
     ROOM(table, skipped);
-    table->skipped[table->n_skipped++] = (struct skipped){
-        arena_copy(&table->arena, label, strlen(label)),
-        arena_copy(&table->arena, reason, strlen(reason))};
+    table->skipped[table->n_skipped++] =
+        (struct skipped){arena_copy(&table->arena, label, strlen(label)),
+                         arena_copy(&table->arena, reason, strlen(reason))};
 }
 
 void table_find_fault(struct table *table, uint32_t facility, uint32_t supply,
@@ -172,7 +171,11 @@ void table_find_fault(struct table *table, uint32_t facility, uint32_t supply,
 {
     ROOM(table, finding);
     table->finding[table->n_finding++] = (struct finding){
-        facility, supply, line, field, what,
+        facility,
+        supply,
+        line,
+        field,
+        what,
         value ? arena_copy(&table->arena, value, strlen(value)) : NULL};
 }
 

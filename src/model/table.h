@@ -87,11 +87,10 @@ struct table {
     size_t n_source;
     size_t n_facility, n_origin, n_finding, n_set_aside, n_candidate, n_hours,
         n_flags, n_department, n_supply, n_skipped;
-    size_t cap_facility, cap_origin, cap_finding, cap_set_aside,
-        cap_candidate, cap_hours, cap_flags, cap_department, cap_supply,
-        cap_skipped;
+    size_t cap_facility, cap_origin, cap_finding, cap_set_aside, cap_candidate,
+        cap_hours, cap_flags, cap_department, cap_supply, cap_skipped;
     struct municipalities municipalities;
-    struct table_index *index;      /* id -> facility */
+    struct table_index *index; /* id -> facility */
     struct table_index *department_index;
 };
 

@@ -9,24 +9,24 @@
 #include "model/facility.h"
 
 struct view_row {
-    struct lonlat point;    /* NAN: no pin */
-    int kind;               /* main kind, index into kinds[] */
+    struct lonlat point; /* NAN: no pin */
+    int kind;            /* main kind, index into kinds[] */
     const char *id, *name;
-    const char **cell;      /* [n_column]; NULL: not known */
+    const char **cell; /* [n_column]; NULL: not known */
 };
 
 struct view_source {
     const char *publisher, *title, *licence, *licence_url, *url;
-    const char *as_of;      /* YYYY-MM-DD or NULL: 不明 */
+    const char *as_of; /* YYYY-MM-DD or NULL: 不明 */
     const char *attribution;
 };
 
 struct view {
     bool resident;
-    const char *edition;    /* id: "resident" or "professional" */
+    const char *edition;      /* id: "resident" or "professional" */
     const char *edition_name; /* 市民向け / 関係者向け */
-    const char *code;       /* municipality, 5 digits; "" for none */
-    const char *place;      /* 滋賀県大津市 */
+    const char *code;         /* municipality, 5 digits; "" for none */
+    const char *place;        /* 滋賀県大津市 */
     const char *title;
     const char *processed;  /* that the data was processed, by what */
     const char *disclaimer; /* 行く前に電話… */

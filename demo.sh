@@ -1,0 +1,100 @@
+#!/bin/sh
+# Install what is missing, build, and make the maps of the invented town in
+# samples/. For Debian 12 as root or with sudo; runs from any folder, and may
+# be run again.
+# Names of packages hold no blanks; their lists are split on purpose.
+# shellcheck disable=SC2086
+set -eu
+
+packages="
+    gcc libc6-dev cmake ninja-build pkg-config gettext binutils
+    libgdal-dev libproj-dev libsqlite3-dev libicu-dev libzip-dev libexpat1-dev
+    libcjson-dev nettle-dev uthash-dev libcairo2-dev gdal-bin"
+
+cd "$(dirname "$0")"
+
+step() { printf '\n== %s\n' "$*"; }
+
+fail() {
+    printf 'demo.sh: %s\n' "$*" >&2
+    exit 1
+}
+
+# What dpkg does not know as installed, one a line.
+missing_packages() {
+    for package in $packages; do
+        state=$(dpkg-query -W -f='${db:Status-Status}' "$package" \
+            2>/dev/null || true)
+        [ "$state" = installed ] || printf '%s\n' "$package"
+    done
+}
+
+install_packages() {
+    command -v apt-get >/dev/null ||
+        fail "no apt-get here; install the like of:" $packages
+    missing=$(missing_packages)
+    [ -n "$missing" ] || return 0
+    as_root=
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null ||
+            fail "not root and no sudo; install first:" $missing
+        as_root=sudo
+    fi
+    step "パッケージを入れます / installing:" $missing
+    $as_root apt-get update -q
+    $as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -q -y --no-install-recommends $missing
+}
+
+# Quiet unless it fails.
+build() {
+    step "build/ に組み立てます / building in build/"
+    mkdir -p build
+    if ! { cmake -G Ninja -S . -B build -DCMAKE_BUILD_TYPE=Release \
+        -DTESTS=OFF && ninja -C build zaitaku translations; } \
+        >build/demo.log 2>&1; then
+        tail -n 40 build/demo.log >&2
+        fail "the build failed; build/demo.log tells all"
+    fi
+}
+
+# Names and hours of the first facilities of a residents' map.
+first_facilities() {
+    sed -n 's/.*"name":"\([^"]*\)".*"hours_text":"\([^"]*\)".*/    \1  \2/p' \
+        "$1" | sed -n '2,4p'
+}
+
+install_packages
+build
+
+step "架空の町の地図を作ります / mapping the invented town"
+build/zaitaku map samples/navii samples/kaigo samples/local \
+    --municipalities samples/mt_city_all.csv \
+    --boundaries samples/boundaries/town.geojson \
+    --store out.gpkg -o out
+
+step "漏れと失われた行がないか検査します / checking"
+build/zaitaku check out --store out.gpkg
+
+step "できました / done"
+cat <<'END'
+みなと市（架空）の市民向けの地図から / from the residents' map of みなと市:
+
+END
+first_facilities out/resident/25299/map.geojson
+cat <<'END'
+
+開いてみてください / open next:
+
+  out/resident/25299/map.kmz          Google Earth（市民向け / for residents）
+  out/resident/25299/map.geojson      QGIS, geojson.io
+  out/professional/25299/map.geojson  関係者向け：FAX・診療科目・病床数など
+                                      for professionals: fax, departments, beds
+  out/staff/findings.csv              表計算ソフト：職員が確かめる点
+                                      a spreadsheet: what staff should look at
+  out.gpkg                            QGIS：すべての記録（関係者だけ）
+                                      everything, for professionals only
+
+公開してよいのは out/resident だけです。
+Only out/resident may be uploaded.
+END

@@ -1,0 +1,130 @@
+#!/bin/sh
+# Install what the tests need, build three ways, and test everything.
+# For Debian 12 as root or with sudo; runs from any folder, and may be run
+# again. 15 minutes on two cores. tests/README.md tells what is tested where.
+# Names of packages hold no blanks; their lists are split on purpose.
+# shellcheck disable=SC2086
+set -eu
+
+packages="
+    gcc libc6-dev cmake ninja-build pkg-config gettext binutils
+    libgdal-dev libproj-dev libsqlite3-dev libicu-dev libzip-dev libexpat1-dev
+    libcjson-dev nettle-dev uthash-dev libcairo2-dev gdal-bin
+    libcriterion-dev clang clang-format libclang-rt-14-dev strace python3
+    python3-gdal libxml2-utils zip unzip time man-db locales universal-ctags"
+
+cd "$(dirname "$0")"
+jobs=$(nproc)
+passed=0 failed=0 skipped=0 summary=
+
+step() { printf '\n== %s\n' "$*"; }
+
+install_packages() {
+    missing=
+    for package in $packages; do
+        dpkg-query -W -f='${db:Status-Status}\n' "$package" 2>/dev/null |
+            grep -qx installed || missing="$missing $package"
+    done
+    as_root=
+    [ "$(id -u)" -eq 0 ] || as_root=sudo
+    if [ -n "$missing" ]; then
+        step "installing:$missing"
+        $as_root apt-get update -q
+        $as_root env DEBIAN_FRONTEND=noninteractive \
+            apt-get install -q -y --no-install-recommends $missing
+    fi
+    # Images have only C and POSIX; the tests compare with Japanese.
+    locale -a | grep -qix 'ja_JP\.utf-\?8' ||
+        $as_root localedef -i ja_JP -f UTF-8 ja_JP.UTF-8
+}
+
+# count NAME STATUS: one step of this script passed or failed.
+count() {
+    if [ "$2" -eq 0 ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+    fi
+    summary="$summary
+  $1: $([ "$2" -eq 0 ] && echo passed || echo FAILED)"
+}
+
+# build FOLDER CMAKE_OPTION...: quiet unless it fails.
+build() {
+    folder=$1
+    shift
+    step "building $folder"
+    mkdir -p "$folder"
+    status=0
+    { cmake -G Ninja -S . -B "$folder" "$@" && ninja -C "$folder"; } \
+        >"$folder/build.log" 2>&1 || status=$?
+    [ "$status" -eq 0 ] || tail -n 40 "$folder/build.log" >&2
+    count "build $folder, warnings are errors" "$status"
+}
+
+# attribute NAME FILE: a number of the summary that ctest wrote.
+attribute() {
+    sed -n "s/^[[:space:]]*$1=\"\([0-9]*\)\".*/\1/p" "$2" | head -n 1
+}
+
+# run_tests FOLDER CTEST_OPTION...
+run_tests() {
+    folder=$1
+    shift
+    step "testing $folder"
+    result=$folder/result.xml
+    rm -f "$result"
+    ctest --test-dir "$folder" -j "$jobs" --output-on-failure \
+        --no-tests=error --output-junit result.xml "$@" || true
+    if [ ! -s "$result" ]; then
+        count "tests of $folder" 1
+        return 0
+    fi
+    all=$(attribute tests "$result")
+    bad=$(attribute failures "$result")
+    off=$(($(attribute skipped "$result") + $(attribute disabled "$result")))
+    passed=$((passed + all - bad - off))
+    failed=$((failed + bad))
+    skipped=$((skipped + off))
+    single=$(sed -n 's/.*Tested: [^0-9]*\(.*\)/\1/p' \
+        "$folder/Testing/Temporary/LastTest.log" |
+        sed 's/\x1b\[[0-9;]*m//g' |
+        awk '{ n += $1 } END { print n + 0 }')
+    summary="$summary
+  tests of $folder: $all ($single Criterion tests in them), $bad failed, $off skipped"
+}
+
+# Ten seconds each: enough to see that the targets still work and hold.
+fuzz() {
+    corpus=$(mktemp -d)
+    for target in build-fuzz/tests/*_fuzz; do
+        step "fuzzing $target"
+        status=0
+        "$target" -max_total_time=10 -timeout=5 -rss_limit_mb=1024 \
+            -artifact_prefix=build-fuzz/ -print_final_stats=1 "$corpus" \
+            samples/bad samples/kaigo samples/local \
+            >build-fuzz/fuzz.log 2>&1 || status=$?
+        grep -E 'number_of_executed_units|SUMMARY|ERROR' build-fuzz/fuzz.log ||
+            true
+        count "$target" "$status"
+    done
+    rm -rf "$corpus"
+}
+
+install_packages
+build build-gcc -DCMAKE_BUILD_TYPE=Release -DWERROR=ON -DCMAKE_C_COMPILER=gcc
+build build-clang -DCMAKE_BUILD_TYPE=Release -DWERROR=ON -DTESTS=OFF \
+    -DCMAKE_C_COMPILER=clang
+build build-sanitize -DCMAKE_BUILD_TYPE=Debug -DWERROR=ON -DSANITIZE=ON \
+    -DCMAKE_C_COMPILER=clang
+build build-fuzz -DCMAKE_BUILD_TYPE=RelWithDebInfo -DSANITIZE=ON -DFUZZ=ON \
+    -DCMAKE_C_COMPILER=clang -DCMAKE_C_FLAGS=-fsanitize=fuzzer-no-link
+run_tests build-gcc
+# Slow scripts prove the program's behaviour, not its memory: only the unit
+# tests and the recorded command lines run under the sanitizers.
+run_tests build-sanitize -L 'unit|cli'
+fuzz
+
+step "summary$summary"
+printf '\n%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
+[ "$failed" -eq 0 ]
