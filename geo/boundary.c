@@ -269,7 +269,7 @@ bool boundary_read(struct boundaries *all, const char *path,
         if (all->place[find_place(all, name->code)].outline.n_runs > 0)
             place->has_boundary = true;
     }
-    *no_code = reading.no_code;
+    *no_code += reading.no_code;
 done:
     ogr_close(reading.file);
     arena_release(&reading.arena);

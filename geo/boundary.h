@@ -25,14 +25,16 @@ struct boundaries *boundary_open(void);
  * Add the polygons of one file and the names it gives to `places` (source
  * PLACE_BOUNDARY, has_boundary set, NULL names where the file has none).
  *
- * Field layouts: N03_007 code, N03_001 prefecture, N03_003/N03_004/N03_005
- * names (to 2023: 003 = 郡 or 政令市, 004 = 市区町村 or ward; from 2024: 003 =
- * 郡, 004 = 市区町村, 005 = ward), or lg_code_5/lg_code/code/... with
- * city_name. A name never includes the 郡: 大津市, 札幌市北区. Rows without a
- * code (所属未定地) are passed over and counted in *no_code. Where a code comes
- * in several files the first file's polygon stands. Errors: ERR_PLACE (not
- * readable, no code field, no polygons; the sentence names the fields it looked
- * for).
+ * Field layouts: N03_007 code and N03_003 to N03_005 names (to 2023: 003 is
+ * 郡 or 政令市, 004 is 市区町村 or ward; from 2024: 003 is 郡, 004 is
+ * 市区町村, 005 is ward), or lg_code_5, lg_code, code ... with city_name. A
+ * name never includes prefecture or 郡: 大津市, 札幌市北区.
+ *
+ * Rows without a code (所属未定地) are passed over and added to *no_code.
+ * Where a code comes in several files the first file's polygon stands.
+ * A file that cannot be read leaves no trace.
+ * Errors: ERR_PLACE (not readable, no code field, no polygons; the sentence
+ * names the fields it looked for).
  */
 bool boundary_read(struct boundaries *all, const char *path,
                    struct municipalities *places, struct arena *arena,

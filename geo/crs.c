@@ -44,7 +44,7 @@ static const struct {
     {{139.0, 32.0, 140.2, 32.9}, 76},   /* 青ヶ島 */
     {{142.0, 26.0, 143.0, 28.0}, 9},    /* 父島, 母島 */
     {{130.5, 25.0, 132.0, 26.5}, 643},  /* 大東 */
-    {{122.8, 24.0, 124.5, 24.8}, 251},  /* 石垣, 竹富, 与那国 */
+    {{122.8, 24.0, 124.5, 24.8}, 253},  /* 石垣, 竹富, 与那国 */
     {{124.5, 24.0, 125.0, 25.0}, 560},  /* 多良間 */
     {{125.0, 24.5, 125.6, 25.0}, 89},   /* 宮古 */
     {{126.0, 26.0, 130.5, 28.0}, 16},   /* 沖縄, 奄美の南 */
@@ -205,7 +205,7 @@ static bool apply(PJ *operation, struct lonlat *point)
  * Off its land cells the grid is filled with zeros: a point there comes back
  * unchanged, and one in a cell half on land is moved by a part of the true
  * shift, both without an error. So all four nodes around must be on land. No
- * true shift is near zero (the smallest is 7 seconds).
+ * true shift is near zero (the smallest is 10 seconds).
  */
 static bool grid_is_land(PJ *grid, struct lonlat point)
 {

@@ -22,6 +22,10 @@
 bool store_save(const struct table *table, const char *path,
                 const char *created, struct err *err);
 
+/* May a new store take this name? ERR_STORAGE when a file that is no store
+ * of ours has it. */
+bool store_may_replace(const char *path, struct err *err);
+
 /*
  * Read a store into an empty table.
  * Errors: ERR_STORAGE (missing, not a GeoPackage of ours, incomplete,

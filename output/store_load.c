@@ -306,6 +306,38 @@ static bool load_rows(struct loading *loading, const char *name,
     return ok;
 }
 
+bool store_may_replace(const char *path, struct err *err)
+{
+    char start[16] = "";
+    FILE *file = fopen(path, "rb");
+    size_t got = file ? fread(start, 1, sizeof(start), file) : 0;
+    struct err ignored;
+    bool ours = got == 0; /* no file, or an empty one */
+
+    if (file)
+        fclose(file);
+    if (got == sizeof(start) && memcmp(start, "SQLite format 3", 16) == 0) {
+        struct table nothing = {0};
+        struct loading loading = {.table = &nothing, .path = path};
+        const char *name = NULL;
+        loading.db = db_open(path, &ignored);
+        /* A store of ours that is damaged may be made anew. */
+        ours = !loading.db ||
+               !one_text(&loading,
+                         "SELECT name FROM sqlite_master WHERE name="
+                         "'zaitaku_manifest'",
+                         &name, &ignored) ||
+               name;
+        if (loading.db)
+            db_close(loading.db, &ignored);
+        table_release(&nothing);
+    }
+    return ours || err_set(err, ERR_STORAGE,
+                           _("'%s' is not a store of zaitaku and would be "
+                             "lost; give --store another name"),
+                           path);
+}
+
 bool store_load(const char *path, struct table *table, struct err *err)
 {
     struct loading loading = {.table = table, .path = path};

@@ -5,28 +5,26 @@
 #define STORE_FORMAT "zaitaku store 1"
 
 /* Tables beside `facilities`, whose columns come from fields[]. */
+/* clang-format off */
 #define STORE_TABLES(row)                                                      \
     row("positions", "geom BLOB, facility INTEGER, supply INTEGER, "           \
                      "line INTEGER, kind TEXT, error_m REAL, chosen INTEGER")  \
-        row("origins", "facility INTEGER, supply INTEGER, line INTEGER, "      \
-                       "merged INTEGER, fields INTEGER")                       \
-            row("findings", "facility INTEGER, supply INTEGER, line INTEGER, " \
-                            "field TEXT, what TEXT, value TEXT")               \
-                row("set_aside", "supply INTEGER, line INTEGER, reason TEXT, " \
-                                 "value TEXT") row(                            \
-                    "inputs",                                                  \
-                    "label TEXT, path TEXT, member TEXT, sheet INTEGER, "      \
-                    "sha256 TEXT, "                                            \
-                    "listing TEXT, title TEXT, publisher TEXT, licence TEXT, " \
-                    "licence_url TEXT, url TEXT, attribution TEXT, as_of "     \
-                    "TEXT, "                                                   \
-                    "encoding TEXT, row_kind TEXT, header_rows INTEGER, "      \
-                    "n_header INTEGER, rows_read INTEGER, rows_kept INTEGER, " \
-                    "rows_merged INTEGER, rows_blank INTEGER, rows_set_aside " \
-                    "INTEGER") row("skipped", "label TEXT, reason TEXT")       \
-                    row("municipalities", "code TEXT, prefecture TEXT, name "  \
-                                          "TEXT, kana TEXT, abolished TEXT, "  \
-                                          "successor TEXT, source INTEGER, "   \
-                                          "has_boundary INTEGER")
+    row("origins", "facility INTEGER, supply INTEGER, line INTEGER, "          \
+                   "merged INTEGER, fields INTEGER")                           \
+    row("findings", "facility INTEGER, supply INTEGER, line INTEGER, "         \
+                    "field TEXT, what TEXT, value TEXT")                       \
+    row("set_aside", "supply INTEGER, line INTEGER, reason TEXT, value TEXT")  \
+    row("inputs",                                                              \
+        "label TEXT, path TEXT, member TEXT, sheet INTEGER, sha256 TEXT, "     \
+        "listing TEXT, title TEXT, publisher TEXT, licence TEXT, "             \
+        "licence_url TEXT, url TEXT, attribution TEXT, as_of TEXT, "           \
+        "encoding TEXT, row_kind TEXT, header_rows INTEGER, "                  \
+        "n_header INTEGER, rows_read INTEGER, rows_kept INTEGER, "             \
+        "rows_merged INTEGER, rows_blank INTEGER, rows_set_aside INTEGER")     \
+    row("skipped", "label TEXT, reason TEXT")                                  \
+    row("municipalities",                                                      \
+        "code TEXT, prefecture TEXT, name TEXT, kana TEXT, abolished TEXT, "   \
+        "successor TEXT, source INTEGER, has_boundary INTEGER")
+/* clang-format on */
 
 #endif

@@ -1,5 +1,6 @@
 #include "base/say.h"
 
+#include "base/buf.h"
 #include "base/err.h"
 
 #include <stdarg.h>
@@ -14,14 +15,17 @@ void say_quiet(bool quiet)
 
 static void line(const char *label, const char *text)
 {
-    fputs("zaitaku: ", stderr);
-    fputs(label, stderr);
+    struct buf out = {0};
+
+    buf_addf(&out, "zaitaku: %s", label);
     for (; *text; text++) {
         unsigned char c = (unsigned char)*text;
-        putc((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F ? '?' : c,
-             stderr);
+        bool control = (c < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
+        buf_add_char(&out, control ? '?' : *text);
     }
-    putc('\n', stderr);
+    buf_add_char(&out, '\n');
+    fwrite(out.ptr, 1, out.len, stderr);
+    buf_release(&out);
 }
 
 static void line_of(const char *label, const char *format, va_list args)

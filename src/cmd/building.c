@@ -152,6 +152,9 @@ bool building_run(const struct building *building,
         return err_set(err, ERR_USAGE,
                        _("no INPUT is given; name the published files or "
                          "their folder"));
+    if (!store_may_replace(building->store ? building->store : STORE_DEFAULT,
+                           err))
+        return false;
     for (size_t i = 0; i < building->municipalities.n; i++)
         if (!inputs_read_places(building->municipalities.item[i], table, err))
             return false;

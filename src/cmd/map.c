@@ -32,6 +32,7 @@ static bool run(int argc, char **argv, int *status, struct err *err)
                               building->store ? building->store : STORE_DEFAULT,
                               err) &&
              building_run(building, &operands, &table, err) &&
+             publishing_ready(&options.publishing, &table, err) &&
              building_save(building, &table, err) &&
              publishing_run(&options.publishing, &table, err);
         if (ok)

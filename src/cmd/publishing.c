@@ -310,6 +310,16 @@ static bool press_all(struct press *press, size_t threads, struct err *err)
     return write_staff(press, created, err);
 }
 
+bool publishing_ready(const struct publishing *publishing,
+                      const struct table *table, struct err *err)
+{
+    struct areas areas = {0};
+    bool ok = areas_choose(&areas, publishing, table, err);
+
+    areas_release(&areas);
+    return ok;
+}
+
 bool publishing_run(const struct publishing *publishing,
                     const struct table *table, struct err *err)
 {

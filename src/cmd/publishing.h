@@ -38,6 +38,10 @@ struct publishing {
 bool publishing_check(const struct publishing *publishing, const char *store,
                       struct err *err);
 
+/* Are the areas asked for in the table? Before anything is written. */
+bool publishing_ready(const struct publishing *publishing,
+                      const struct table *table, struct err *err);
+
 bool publishing_run(const struct publishing *publishing,
                     const struct table *table, struct err *err);
 

@@ -301,9 +301,19 @@ static bool name_matches(const char *names, struct str key,
     return false;
 }
 
+/* 介護予防訪問看護 is 訪問看護 for people who need less care: the same kind. */
+static struct str without_prevention(struct str key)
+{
+    struct str start = STR("介護予防");
+
+    return str_starts(key, start) && key.len > start.len
+               ? str_cut(key, start.len, key.len)
+               : key;
+}
+
 static int kind_of_words(struct str words, struct arena *scratch)
 {
-    struct str key = text_key(words, scratch);
+    struct str key = without_prevention(text_key(words, scratch));
 
     for (int k = 0; k < kind_count; k++)
         if (name_matches(kinds[k].name_ja, key, scratch) ||

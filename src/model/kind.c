@@ -28,7 +28,7 @@ const struct kind kinds[] = {
     {"community-support-center", NULL, "地域包括支援センター", "地域包括支援センター（お年寄りの相談窓口）",
      "Community general support center", GROUP_CONSULT, "地域包括支援センター（ブランチ）|地域包括支援センター（サブセンター）"},
     {"consultation-desk", NULL, "在宅医療・介護の相談窓口", "在宅医療・介護の相談窓口（家での医療と介護の相談ができます）",
-     "Home medical and nursing care consultation desk", GROUP_CONSULT, "在宅医療・介護連携相談窓口|在宅医療・介護連携支援センター|在宅医療介護連携支援センター|在宅医療相談窓口"},
+     "Home medical and nursing care consultation desk", GROUP_CONSULT, "相談窓口|在宅医療・介護連携相談窓口|在宅医療・介護連携支援センター|在宅医療介護連携支援センター|在宅医療相談窓口"},
     {"care-manager", "430", "居宅介護支援", "居宅介護支援（ケアマネジャーが介護の計画を作ります）",
      "Care management (care plan)", GROUP_CONSULT, "居宅介護支援事業所|居宅介護支援事業者|ケアプランセンター"},
     /* Medicine. */
