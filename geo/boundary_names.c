@@ -66,9 +66,8 @@ void boundary_fields_add_known(struct buf *out)
     }
 }
 
-bool boundary_code(const struct ogr_file *file,
-                   const struct boundary_fields *columns, struct arena *arena,
-                   char code[6])
+bool boundary_code(struct ogr_file *file, const struct boundary_fields *columns,
+                   struct arena *arena, char code[6])
 {
     struct str text = ogr_get_text(file, columns->code, arena);
 
@@ -98,7 +97,7 @@ static struct str without_county(struct str name, const char code[6])
     return name;
 }
 
-const char *boundary_name(const struct ogr_file *file,
+const char *boundary_name(struct ogr_file *file,
                           const struct boundary_fields *columns,
                           const char code[6], struct arena *arena)
 {

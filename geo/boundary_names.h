@@ -22,13 +22,12 @@ bool boundary_fields_find(const struct ogr_file *file,
 void boundary_fields_add_known(struct buf *out);
 
 /* The 5-digit code; false for a row without one (所属未定地, a prefecture). */
-bool boundary_code(const struct ogr_file *file,
-                   const struct boundary_fields *columns, struct arena *arena,
-                   char code[6]);
+bool boundary_code(struct ogr_file *file, const struct boundary_fields *columns,
+                   struct arena *arena, char code[6]);
 
 /* 大津市, 多賀町, 札幌市北区: without prefecture and 郡; NULL when the row
  * gives none. */
-const char *boundary_name(const struct ogr_file *file,
+const char *boundary_name(struct ogr_file *file,
                           const struct boundary_fields *columns,
                           const char code[6], struct arena *arena);
 

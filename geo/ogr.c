@@ -62,16 +62,24 @@ static void CPL_STDCALL hear(CPLErr class, CPLErrorNum number, const char *text)
     dlclose(library);
 }
 
-/* A coordinate system may be given as an address (GeoJSON "crs" of type
- * "link"): nothing is fetched. */
+/*
+ * A coordinate system may be given as an address (GeoJSON "crs" of type
+ * "link"): nothing is fetched. An answer of NULL would let GDAL go on to fetch
+ * it by itself; GDAL releases the answer.
+ */
 static CPLHTTPResult *fetch_nothing(const char *url, CSLConstList options,
                                     GDALProgressFunc progress, void *arg,
                                     CPLHTTPFetchWriteFunc write, void *to,
                                     void *user_data)
 {
-    (void)url, (void)options, (void)progress, (void)arg;
-    (void)write, (void)to, (void)user_data;
-    return NULL;
+    const struct ogr_file *file = user_data;
+    CPLHTTPResult *answer = file->gdal.CPLCalloc(1, sizeof(*answer));
+
+    (void)url, (void)options, (void)progress;
+    (void)arg, (void)write, (void)to;
+    answer->nStatus = 1;
+    answer->pszErrBuf = file->gdal.CPLStrdup("it refers to an address");
+    return answer;
 }
 
 /* Every use of GDAL that can fail stands between begin() and end(). */
@@ -80,7 +88,7 @@ static void begin(struct ogr_file *file)
     file->complaint.text[0] = '\0';
     file->gdal.CPLErrorReset();
     file->gdal.CPLPushErrorHandlerEx(hear, &file->complaint);
-    file->gdal.CPLHTTPPushFetchCallback(fetch_nothing, NULL);
+    file->gdal.CPLHTTPPushFetchCallback(fetch_nothing, file);
 }
 
 /* False when GDAL complained of a failure. */
@@ -128,20 +136,18 @@ static bool load(struct ogr_file *file, struct err *err)
 /* An absolute path of a regular file on disk that is not a zip. */
 static char *find_regular_file(const char *path, struct err *err)
 {
-    struct stat status;
-    unsigned char start[4] = {0};
     char *absolute = realpath(path, NULL);
+    struct stat status;
+    char start[4] = {0};
+    FILE *in = NULL;
 
-    if (!absolute || stat(absolute, &status) != 0) {
-        err_set(err, ERR_PLACE, _("cannot open '%s': %s"), path,
-                strerror(errno));
-        goto failed;
+    if (absolute && stat(absolute, &status) == 0) {
+        if (!S_ISREG(status.st_mode) || strncmp(absolute, "/vsi", 4) == 0) {
+            err_set(err, ERR_PLACE, _("'%s' is not a regular file"), path);
+            goto failed;
+        }
+        in = fopen(absolute, "rb");
     }
-    if (!S_ISREG(status.st_mode) || strncmp(absolute, "/vsi", 4) == 0) {
-        err_set(err, ERR_PLACE, _("'%s' is not a regular file"), path);
-        goto failed;
-    }
-    FILE *in = fopen(absolute, "rb");
     if (!in) {
         err_set(err, ERR_PLACE, _("cannot open '%s': %s"), path,
                 strerror(errno));
@@ -149,14 +155,12 @@ static char *find_regular_file(const char *path, struct err *err)
     }
     size_t got = fread(start, 1, sizeof(start), in);
     fclose(in);
-    if (got == sizeof(start) && memcmp(start, "PK\003\004", 4) == 0) {
-        err_set(err, ERR_PLACE,
-                _("'%s' is a zip file; unzip it and name the .shp, .geojson "
-                  "or .gpkg file in it"),
-                path);
-        goto failed;
-    }
-    return absolute;
+    if (got < sizeof(start) || memcmp(start, "PK\003\004", 4) != 0)
+        return absolute;
+    err_set(err, ERR_PLACE,
+            _("'%s' is a zip file; unzip it and name the .shp, .geojson or "
+              ".gpkg file in it"),
+            path);
 failed:
     free(absolute);
     return NULL;
@@ -277,8 +281,7 @@ bool ogr_read(struct ogr_file *file, bool *more, struct err *err)
     return true;
 }
 
-struct str ogr_get_text(const struct ogr_file *file, int field,
-                        struct arena *arena)
+struct str ogr_get_text(struct ogr_file *file, int field, struct arena *arena)
 {
     struct str text = {"", 0};
 
@@ -286,18 +289,16 @@ struct str ogr_get_text(const struct ogr_file *file, int field,
         !file->gdal.OGR_F_IsFieldSetAndNotNull(file->feature, field))
         return text;
     const char *raw = file->gdal.OGR_F_GetFieldAsString(file->feature, field);
+    char *utf8 = NULL;
     text = str_of(raw);
-    if (str_valid_utf8(text)) {
-        text = str_trim(text);
-        text.ptr = arena_copy(arena, text.ptr, text.len);
-        return text;
+    if (!str_valid_utf8(text)) {
+        begin(file);
+        utf8 = file->gdal.CPLRecode(raw, "CP932", "UTF-8");
+        end(file);
+        text = str_of(utf8);
     }
-    char *utf8 = file->gdal.CPLRecode(raw, "CP932", "UTF-8");
-    text = str_trim(str_of(utf8));
-    if (str_valid_utf8(text))
-        text.ptr = arena_copy(arena, text.ptr, text.len);
-    else
-        text = STR("");
+    text = str_valid_utf8(text) ? str_trim(text) : STR("");
+    text.ptr = arena_copy(arena, text.ptr, text.len);
     file->gdal.VSIFree(utf8);
     return text;
 }

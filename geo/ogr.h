@@ -46,8 +46,7 @@ bool ogr_read(struct ogr_file *file, bool *more, struct err *err);
 
 /* The trimmed value of a field of this feature; empty for null, for field -1
  * and for bytes that are no text. Lives in `arena`. */
-struct str ogr_get_text(const struct ogr_file *file, int field,
-                        struct arena *arena);
+struct str ogr_get_text(struct ogr_file *file, int field, struct arena *arena);
 
 /*
  * Hand over the rings of this feature's polygons, one after another.

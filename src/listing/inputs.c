@@ -172,9 +172,15 @@ static bool settle_unknown(struct gathering *all, struct err *err)
         const struct claim *claim = &all->claim[i];
         if (claim->form != CLAIM_NOTHING)
             continue;
-        if (!all->inputs->skip_unknown && !has_claimed_sibling(all, claim))
+        bool beside = has_claimed_sibling(all, claim);
+        if (!all->inputs->skip_unknown && !beside)
             return err_set(err, ERR_INPUT, "%s", claim->why);
-        say_warn(_("passed over: %s"), claim->why);
+        if (beside)
+            say(_("'%s' is no listing and was passed over; another sheet of "
+                  "the workbook is one"),
+                claim->label);
+        else
+            say_warn(_("passed over: %s"), claim->why);
         table_skip(all->table, claim->label, claim->reason);
     }
     return true;

@@ -326,10 +326,10 @@ Test(boundary, the_distance_is_the_geodesic_to_the_nearest_edge)
 
     add(&read, given_geojson("a.geojson", square("25201", 135, 35)));
     cr_expect_eq(outside(&read, "25201", 135.5, 35.5), 0);
-    /* 0.001 degrees of the meridian at 36 N: M = 6,357,463 m (GRS80). */
-    cr_expect_float_eq(outside(&read, "25201", 135.5, 36.001), 110.9586, 0.002);
-    /* 0.01 degrees of the parallel at 35.5 N: N cos = 5,198,267 m. */
-    cr_expect_float_eq(outside(&read, "25201", 136.01, 35.5), 907.2688, 0.01);
+    /* 0.001 degrees of the meridian at 36 N: M = 6,357,483 m (GRS80). */
+    cr_expect_float_eq(outside(&read, "25201", 135.5, 36.001), 110.9590, 0.002);
+    /* 0.01 degrees of the parallel at 35.5 N: N cos = 5,198,411 m. */
+    cr_expect_float_eq(outside(&read, "25201", 136.01, 35.5), 907.2939, 0.01);
     cr_expect_float_eq(outside(&read, "25201", far.lon_deg, far.lat_deg),
                        crs_distance_m(corner, far), 0.01);
     cr_expect(outside(&read, "25201", 135.5, 36.00901) < BOUNDARY_TOLERANCE_M);

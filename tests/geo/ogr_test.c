@@ -152,7 +152,7 @@ Test(ogr, a_damaged_file_is_an_error_with_the_cause)
     size_t n = fread(bytes, 1, sizeof(bytes), in);
 
     fclose(in);
-    for (size_t cut = n - 2; cut > 2; cut -= 7) {
+    for (size_t cut = n - 2; cut > 9; cut -= 7) {
         struct err err = {0};
         bool more = true, ok;
         path = given_bytes("cut.geojson", (struct str){bytes, cut});
