@@ -98,17 +98,8 @@ void sheet_accounting(const struct table *table, struct buf *out)
         add_counts(out, &supply->rows);
     }
     for (int k = 0; k < ROW_KIND_COUNT; k++) {
-        struct row_count sum = {0};
-        for (size_t i = 0; i < table->n_supply; i++) {
-            const struct row_count *rows = &table->supply[i].rows;
-            if (table->supply[i].row_kind != (enum row_kind)k)
-                continue;
-            sum.read += rows->read;
-            sum.kept += rows->kept;
-            sum.merged += rows->merged;
-            sum.blank += rows->blank;
-            sum.set_aside += rows->set_aside;
-        }
+        struct row_count sum =
+            supply_total(table->supply, table->n_supply, (enum row_kind)k);
         if (!sum.read)
             continue;
         sheet_cell(out, total[k]);

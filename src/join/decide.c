@@ -97,8 +97,9 @@ static int correctable(struct deciding *deciding, struct str name)
     return field;
 }
 
-static void correct_text(struct deciding *deciding, uint32_t number, int field,
-                         struct str value, struct str was, size_t line)
+static bool correct_text(struct deciding *deciding, uint32_t number, int field,
+                         struct str value, struct str was, size_t line,
+                         struct err *err)
 {
     struct table *table = deciding->table;
     struct facility *facility = table->facility[number];
@@ -106,19 +107,25 @@ static void correct_text(struct deciding *deciding, uint32_t number, int field,
     struct arena *arena = &deciding->arena;
 
     if (!str_eq(text_key(str_of(*member), arena), text_key(was, arena))) {
-        table_find_fault(table, number, facility->supply, (uint32_t)line, field,
+        /* The line is that of corrections.csv, not of the facility's input. */
+        table_find_fault(table, number, facility->supply, 0, field,
                          N_("a correction was not applied: the source says "
                             "something else by now"),
-                         *member);
-        return;
+                         arena_format(arena, "%s（corrections.csv %zu）",
+                                      *member ? *member : "", line));
+        return true;
     }
     if (field == FIELD_url) {
         struct str web;
         if (value.len && contact_web(value, arena, &web) != WEB_PAGE)
-            return;
+            return err_set(err, ERR_INPUT,
+                           _("'%s' line %zu: '%.*s' is not the address of a "
+                             "web page; write https://..."),
+                           deciding->path, line, STR_ARG(value));
         value = value.len ? web : value;
     }
     *member = str_keep(&table->arena, value);
+    return true;
 }
 
 static bool correct(struct deciding *deciding, const struct row *row,
@@ -145,9 +152,8 @@ static bool correct(struct deciding *deciding, const struct row *row,
                        _("'%s' line %zu: '%.*s' is no field that can be "
                          "corrected; see 'zaitaku list fields'"),
                        deciding->path, row->line, STR_ARG(name));
-    correct_text(deciding, number, field, value, cell(deciding, row, AT_WAS),
-                 row->line);
-    return true;
+    return correct_text(deciding, number, field, value,
+                        cell(deciding, row, AT_WAS), row->line, err);
 }
 
 static bool read_corrections(struct deciding *deciding, struct err *err)

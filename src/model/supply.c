@@ -13,3 +13,21 @@ bool supply_balanced(const struct supply *supply)
     return rows->read ==
            rows->kept + rows->merged + rows->blank + rows->set_aside;
 }
+
+struct row_count supply_total(const struct supply *supply, size_t n,
+                              enum row_kind kind)
+{
+    struct row_count sum = {0};
+
+    for (size_t i = 0; i < n; i++) {
+        const struct row_count *rows = &supply[i].rows;
+        if (supply[i].row_kind != kind)
+            continue;
+        sum.read += rows->read;
+        sum.kept += rows->kept;
+        sum.merged += rows->merged;
+        sum.blank += rows->blank;
+        sum.set_aside += rows->set_aside;
+    }
+    return sum;
+}

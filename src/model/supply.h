@@ -36,4 +36,8 @@ struct supply {
 
 bool supply_balanced(const struct supply *supply);
 
+/* The counts of all inputs whose rows are of one kind. */
+struct row_count supply_total(const struct supply *supply, size_t n,
+                              enum row_kind kind);
+
 #endif
