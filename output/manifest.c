@@ -103,7 +103,7 @@ void manifest_write(const struct manifest *manifest, struct buf *out)
     cJSON_Delete(root);
 }
 
-/* ---- reading ----------------------------------------------------------- */
+/* ---- reading ---- */
 
 static const char *get_text(const cJSON *object, const char *name,
                             struct arena *arena)

@@ -118,7 +118,7 @@ static bool create_tables(struct saving *saving, struct err *err)
     return run(saving, err);
 }
 
-/* ---- rows -------------------------------------------------------------- */
+/* ---- rows ---- */
 
 /* GeoPackage binary: header without envelope, then a WKB point. */
 static void point_blob(struct lonlat point, unsigned char blob[29])
@@ -361,7 +361,7 @@ static bool put_municipalities(struct saving *saving, struct err *err)
     return ok;
 }
 
-/* ---- layers and metadata ------------------------------------------------ */
+/* ---- layers and metadata ---- */
 
 static bool index_points(struct saving *saving, const char *layer,
                          struct rtree_point *point, size_t n, struct err *err)

@@ -29,7 +29,7 @@ static bool fail(struct err *err, const char *what, const char *path)
                    strerror(errno));
 }
 
-/* ---- beginning ------------------------------------------------------ */
+/* ---- beginning ---- */
 
 static char *join(const char *a, const char *b, const char *c)
 {
@@ -154,7 +154,7 @@ done:
     return NULL;
 }
 
-/* ---- writing -------------------------------------------------------- */
+/* ---- writing ---- */
 
 static bool name_is_safe(const char *name)
 {
@@ -271,7 +271,7 @@ bool out_write(struct out *out, const char *name, struct str bytes,
            err_in(err, _("nothing was published to '%s'"), out->path);
 }
 
-/* ---- publishing ----------------------------------------------------- */
+/* ---- publishing ---- */
 
 static bool exchange(struct out *out, struct err *err)
 {

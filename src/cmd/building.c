@@ -17,7 +17,7 @@
 #include <string.h>
 #include <time.h>
 
-/* ---- datums that columns files declare ---------------------------------- */
+/* ---- datums that columns files declare ---- */
 
 /* The listing layer knows no geography: this hands it one. The changes live
  * until the inputs are read. */
@@ -50,8 +50,7 @@ static bool open_datum(void *context, const char *crs, struct datum_move *datum,
     return true;
 }
 
-/* ---- stages ---------------------------------------------------------------
- */
+/* ---- stages ---- */
 
 static bool read_inputs(const struct building *building,
                         const struct opt_list *operands, struct table *table,

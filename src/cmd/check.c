@@ -8,6 +8,7 @@
 #include "cmd/areas.h"
 #include "cmd/building.h"
 #include "cmd/command.h"
+#include "cmd/owned.h"
 #include "cmd/run_report.h"
 #include "cmd/view_words.h"
 #include "listing/inputs.h"
@@ -47,6 +48,7 @@ struct checking {
     struct arena arena, scratch;
     struct manifest_read manifest[EDITION_COUNT + 1]; /* the last: staff */
     bool has[EDITION_COUNT + 1];
+    struct owned *owned; /* what the manifests name */
     struct leaks *leaks; /* of the area at hand */
     const struct area *area;
     struct buf report;
@@ -71,8 +73,7 @@ fault(struct checking *checking, const char *format, ...)
     checking->n_fault++;
 }
 
-/* ---- leaks ----------------------------------------------------------------
- */
+/* ---- leaks ---- */
 
 /* Words that every file of the edition shows, whoever it is about. */
 static void allow_vocabulary(struct leaks *leaks, const struct view *view)
@@ -187,8 +188,7 @@ static void search_leaks(struct checking *checking, const char *name,
         }
 }
 
-/* ---- files ------------------------------------------------------------------
- */
+/* ---- files ---- */
 
 static void check_file(struct checking *checking, int e,
                        const struct manifest_file *file)
@@ -276,36 +276,17 @@ static bool read_manifests(struct checking *checking, struct err *err)
     return true;
 }
 
-static bool named(const struct checking *checking, const char *name)
-{
-    for (int e = 0; e <= EDITION_COUNT; e++) {
-        size_t len = strlen(folder_of[e]);
-        if (!checking->has[e] || strncmp(name, folder_of[e], len) != 0 ||
-            name[len] != '/')
-            continue;
-        if (strcmp(name + len + 1, "manifest.json") == 0)
-            return true;
-        for (size_t i = 0; i < checking->manifest[e].n_file; i++)
-            if (strcmp(checking->manifest[e].file[i].name, name + len + 1) == 0)
-                return true;
-    }
-    return false;
-}
-
-/* Manifests name files in the order of municipalities; the walk visits them
- * nearly so. 12,000 names twice are still looked up in a second. */
 static bool visit(void *context, const char *name, struct err *err)
 {
     struct checking *checking = context;
 
     (void)err;
-    if (!named(checking, name))
+    if (!owned_has(checking->owned, name))
         fault(checking, _("'%s' is in no manifest"), name);
     return true;
 }
 
-/* ---- accounting
- * ---------------------------------------------------------------- */
+/* ---- accounting ---- */
 
 static void check_accounting(struct checking *checking)
 {
@@ -373,7 +354,10 @@ static bool check_all(struct checking *checking, const char *store,
         !store_load(store, &checking->table, err))
         return false;
     areas_gather(&checking->areas, &checking->table);
-    if (!out_walk(checking->out, visit, checking, err))
+    checking->owned = owned_open(checking->out);
+    bool walked = out_walk(checking->out, visit, checking, err);
+    owned_close(checking->owned);
+    if (!walked)
         return false;
     for (int e = 0; e <= EDITION_COUNT; e++)
         for (size_t i = 0; checking->has[e] && i < checking->manifest[e].n_file;

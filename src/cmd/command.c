@@ -103,7 +103,7 @@ void command_help_all(struct buf *out)
              _("'zaitaku help COMMAND' tells more about one of them."));
 }
 
-/* ---- manual page -------------------------------------------------------- */
+/* ---- manual page ---- */
 
 static void man_text(struct buf *out, const char *text)
 {
@@ -164,7 +164,7 @@ void command_manual(struct buf *out)
     exit_statuses(out, ".TP\n%d\n%s\n");
 }
 
-/* ---- completion ---------------------------------------------------------- */
+/* ---- completion ---- */
 
 static void complete_bash(struct buf *out)
 {

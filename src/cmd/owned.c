@@ -39,7 +39,8 @@ static void add_manifest(struct owned *owned, const char *folder)
 
     if (!out_read_back(owned->out, name, MAX_MANIFEST, &owned->arena, &json,
                        &ignored) ||
-        !manifest_parse(json, name, &manifest, &owned->arena, &ignored))
+        !manifest_parse(json, name, &manifest, &owned->arena, &ignored) ||
+        strcmp(manifest.edition, folder) != 0)
         return;
     add(owned, name);
     for (size_t i = 0; i < manifest.n_file; i++)
@@ -47,12 +48,37 @@ static void add_manifest(struct owned *owned, const char *folder)
                                 manifest.file[i].name));
 }
 
+struct owned *owned_open(const char *out)
+{
+    struct owned *owned = mem_alloc(sizeof(*owned));
+
+    *owned = (struct owned){.out = out};
+    add_manifest(owned, "resident");
+    add_manifest(owned, "professional");
+    add_manifest(owned, "staff");
+    if (owned->n)
+        qsort(owned->name, owned->n, sizeof(*owned->name), by_name);
+    return owned;
+}
+
+bool owned_has(const struct owned *owned, const char *name)
+{
+    return owned->n &&
+           bsearch(&name, owned->name, owned->n, sizeof(*owned->name), by_name);
+}
+
+void owned_close(struct owned *owned)
+{
+    free(owned->name);
+    arena_release(&owned->arena);
+    free(owned);
+}
+
 static bool is_owned(void *context, const char *name, struct err *err)
 {
-    struct owned *owned = context;
+    const struct owned *owned = context;
 
-    if (owned->n &&
-        bsearch(&name, owned->name, owned->n, sizeof(*owned->name), by_name))
+    if (owned_has(owned, name))
         return true;
     return err_set(err, ERR_STORAGE,
                    _("'%s/%s' was not made by zaitaku and would be lost; move "
@@ -78,9 +104,7 @@ static bool store_is_inside(const char *out, const char *store)
 
 bool owned_check(const char *out, const char *store, struct err *err)
 {
-    struct owned owned = {.out = out};
     struct stat info;
-    bool ok;
 
     if (lstat(out, &info) != 0)
         return true;
@@ -95,13 +119,8 @@ bool owned_check(const char *out, const char *store, struct err *err)
                          "is for professionals only; give --store another "
                          "place"),
                        store, out);
-    add_manifest(&owned, "resident");
-    add_manifest(&owned, "professional");
-    add_manifest(&owned, "staff");
-    if (owned.n)
-        qsort(owned.name, owned.n, sizeof(*owned.name), by_name);
-    ok = out_walk(out, is_owned, &owned, err);
-    free(owned.name);
-    arena_release(&owned.arena);
+    struct owned *owned = owned_open(out);
+    bool ok = out_walk(out, is_owned, owned, err);
+    owned_close(owned);
     return ok;
 }

@@ -13,4 +13,10 @@
  */
 bool owned_check(const char *out, const char *store, struct err *err);
 
+/* The names that the manifests of OUT name, themselves among them. */
+struct owned;
+struct owned *owned_open(const char *out);
+bool owned_has(const struct owned *owned, const char *name);
+void owned_close(struct owned *owned);
+
 #endif

@@ -38,8 +38,7 @@ struct press {
     struct err err;
 };
 
-/* ---- options ---------------------------------------------------------------
- */
+/* ---- options ---- */
 
 static bool choose_editions(struct press *press,
                             const struct publishing *publishing,
@@ -112,8 +111,7 @@ bool publishing_check(const struct publishing *publishing, const char *store,
            owned_check(publishing->output, store, err);
 }
 
-/* ---- one area
- * ---------------------------------------------------------------- */
+/* ---- one area ---- */
 
 static bool write_edition(struct press *press, size_t a, size_t e,
                           struct arena *arena, struct buf *bytes,
@@ -196,8 +194,7 @@ static bool work_all(struct press *press, size_t n_thread, struct err *err)
     return !press->failed;
 }
 
-/* ---- manifests and worksheets
- * --------------------------------------------------- */
+/* ---- manifests and worksheets ---- */
 
 static bool write_manifest(struct press *press, const struct manifest *manifest,
                            struct err *err)

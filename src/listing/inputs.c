@@ -36,7 +36,7 @@ static void gathering_release(struct gathering *all)
     arena_release(&all->arena);
 }
 
-/* ---- what each source is -------------------------------------------- */
+/* ---- what each source is ---- */
 
 /* Open a claim's table and pass over the rows up to its header. */
 static struct rows *open_below_header(const struct claim *claim,
@@ -186,7 +186,7 @@ static bool settle_unknown(struct gathering *all, struct err *err)
     return true;
 }
 
-/* ---- dates and order ------------------------------------------------- */
+/* ---- dates and order ---- */
 
 static bool ends_with_path(const char *path, struct str end)
 {
@@ -327,7 +327,7 @@ static bool one_edition_each(const struct gathering *all, struct err *err)
     return true;
 }
 
-/* ---- reading ---------------------------------------------------------- */
+/* ---- reading ---- */
 
 static uint32_t add_supply(struct table *table, const struct claim *claim,
                            struct rows *rows)

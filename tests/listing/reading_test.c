@@ -213,8 +213,7 @@ Test(reading, a_mail_address_in_the_web_column_is_for_professionals)
     table_release(&table);
 }
 
-/* ---- 医療情報ネット --------------------------------------------------------
- */
+/* ---- 医療情報ネット ---- */
 
 static void add_heading(struct buf *out, const struct listing *listing)
 {
