@@ -9,7 +9,7 @@ set -eu
 packages="
     gcc libc6-dev cmake ninja-build pkg-config gettext binutils
     libgdal-dev libproj-dev libsqlite3-dev libicu-dev libzip-dev libexpat1-dev
-    libcjson-dev nettle-dev uthash-dev libcairo2-dev gdal-bin
+    libcjson-dev libxxhash-dev nettle-dev uthash-dev libcairo2-dev gdal-bin
     libcriterion-dev clang clang-format libclang-rt-14-dev strace python3
     python3-gdal libxml2-utils zip unzip time man-db locales universal-ctags"
 

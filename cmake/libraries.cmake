@@ -13,6 +13,7 @@ library(icu icu-uc icu-i18n)
 library(proj proj)
 library(sqlite sqlite3)
 library(cjson libcjson)
+library(xxhash libxxhash)
 
 find_path(UTHASH_INCLUDE uthash.h REQUIRED)
 add_library(lib_uthash INTERFACE)

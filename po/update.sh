@@ -6,9 +6,10 @@ cd "$(dirname "$0")/.."
 pot=$(mktemp)
 trap 'rm -f "$pot"' EXIT
 
-find src geo output -name '*.[ch]' -o -path '*/errors.def' | LC_ALL=C sort |
+find src geo output -name '*.[ch]' -o -path '*/errors.def' \
+    -o -path '*/faults.def' | LC_ALL=C sort |
     xgettext --files-from=- --language=C --from-code=UTF-8 \
-        --keyword=_ --keyword=N_ --add-location=file --sort-by-file \
+        --keyword=_ --keyword=N_ --keyword=FAULT:3 --add-location=file --sort-by-file \
         --package-name=zaitaku --output=- |
     sed '/^"POT-Creation-Date:/d' > "$pot"
 

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -32,6 +33,13 @@ static bool too_large(const char *label, struct err *err)
                    label);
 }
 
+static bool cannot_keep(const char *label, struct err *err)
+{
+    return err_set(err, ERR_STORAGE,
+                   _("cannot keep '%s' in a temporary file: %s"), label,
+                   strerror(errno));
+}
+
 static struct in *open_file(const struct in_source *source, struct err *err)
 {
     struct stat stat;
@@ -51,6 +59,71 @@ static struct in *open_file(const struct in_source *source, struct err *err)
     return NULL;
 }
 
+static bool keep(int fd, FILE *file, const char *label, struct err *err)
+{
+    char bytes[65536];
+    uint64_t len = 0;
+    ssize_t n;
+
+    for (;;) {
+        do
+            n = read(fd, bytes, sizeof(bytes));
+        while (n < 0 && errno == EINTR);
+        if (n < 0)
+            return err_set(err, ERR_STORAGE, _("cannot read '%s': %s"), label,
+                           strerror(errno));
+        len += (uint64_t)n;
+        if (len > IN_MAX_BYTES)
+            return too_large(label, err);
+        if (n == 0)
+            return true;
+        if (fwrite(bytes, 1, (size_t)n, file) != (size_t)n)
+            return cannot_keep(label, err);
+    }
+}
+
+bool in_spool(int fd, const char *label, struct in_source *source,
+              struct err *err)
+{
+    FILE *file = tmpfile();
+
+    if (!file)
+        return cannot_keep(label, err);
+    bool ok = keep(fd, file, label, err) &&
+              (fflush(file) == 0 || cannot_keep(label, err));
+    if (ok) {
+        *source = (struct in_source){
+            .form = IN_SPOOL,
+            .path = label,
+            .label = label,
+            .fd = fcntl(fileno(file), F_DUPFD_CLOEXEC, 0),
+        };
+        ok = source->fd >= 0 || cannot_keep(label, err);
+    }
+    fclose(file);
+    return ok;
+}
+
+void in_spool_close(struct in_source *source)
+{
+    if (source->form == IN_SPOOL)
+        close(source->fd);
+    *source = (struct in_source){0};
+}
+
+static struct in *open_spool(const struct in_source *source, struct err *err)
+{
+    int fd = fcntl(source->fd, F_DUPFD_CLOEXEC, 0);
+
+    if (fd >= 0 && lseek(fd, 0, SEEK_SET) == 0)
+        return in_of(fd, NULL, source->label);
+    err_set(err, ERR_STORAGE, _("cannot open '%s': %s"), source->label,
+            strerror(errno));
+    if (fd >= 0)
+        close(fd);
+    return NULL;
+}
+
 static struct in *open_member(struct zipfile *zip, uint64_t index,
                               const char *label, struct err *err)
 {
@@ -62,6 +135,8 @@ static struct in *open_member(struct zipfile *zip, uint64_t index,
 
 struct in *in_open(const struct in_source *source, struct err *err)
 {
+    if (source->form == IN_SPOOL)
+        return open_spool(source, err);
     if (!source->member)
         return open_file(source, err);
     struct zipfile *zip = zipfile_open(source->path, source->label, err);

@@ -4,7 +4,8 @@
  * An INPUT of the command line is a file, a zip or a folder. in_list() turns
  * it into a flat, sorted list of sources: plain files, members of zips and
  * workbooks (xlsx). in_open() streams one of them. The names of zip members
- * are labels only; they are never used as paths.
+ * are labels only; they are never used as paths. What comes through a pipe is
+ * made a source by in_spool().
  *
  * Limits (why: a 338 KB workbook made another reader use 7.9 GB; the largest
  * real listing expands 23 times to 110 MB): see IN_MAX_* below. Passing one is
@@ -22,7 +23,7 @@
 #define IN_MAX_INNER ((size_t)32 << 20)  /* a workbook inside a zip */
 #define IN_MAX_DEPTH 32                  /* folders in folders */
 
-enum in_form { IN_PLAIN, IN_ZIP_MEMBER, IN_WORKBOOK };
+enum in_form { IN_PLAIN, IN_ZIP_MEMBER, IN_WORKBOOK, IN_SPOOL };
 
 struct in_source {
     enum in_form form;
@@ -31,6 +32,7 @@ struct in_source {
     uint64_t index;     /* entry number in the zip */
     const char *label;  /* what people see: "a.zip:b.csv" or "a.csv", relative
                            to the folder that was named */
+    int fd;             /* of IN_SPOOL: the file without a name */
 };
 
 struct in_sources {
@@ -51,6 +53,16 @@ struct in_sources {
  */
 bool in_list(const char *path, struct in_sources *sources, struct arena *arena,
              struct err *err);
+
+/*
+ * Keep what a descriptor (standard input, a pipe) gives, to its end, in a file
+ * without a name: a source that can be opened again, one reader at a time.
+ * `label` lives as long as the source; end that with in_spool_close().
+ * Errors: ERR_STORAGE (cannot be read or kept), ERR_INPUT (limit).
+ */
+bool in_spool(int fd, const char *label, struct in_source *source,
+              struct err *err);
+void in_spool_close(struct in_source *source);
 
 struct in;
 

@@ -327,3 +327,57 @@ Test(in, sha256_is_that_of_the_standard)
     cr_expect(!in_sha256("/nowhere", hex, &err));
     cr_expect_eq(err.class, ERR_STORAGE);
 }
+
+static void read_to_end(const struct in_source *source, struct buf *bytes)
+{
+    struct err err = {0};
+    struct in *in = in_open(source, &err);
+    char chunk[5];
+    size_t got = 1;
+
+    cr_assert(in, "%s", err.text);
+    buf_clear(bytes);
+    while (got > 0) {
+        cr_assert(in_read(in, chunk, sizeof(chunk), &got, &err), "%s",
+                  err.text);
+        buf_add(bytes, chunk, got);
+    }
+    in_close(in);
+}
+
+Test(in, a_pipe_that_was_spooled_is_read_from_its_start_each_time)
+{
+    struct in_source source = {0};
+    struct buf bytes = {0};
+    struct err err = {0};
+    int end[2];
+
+    cr_assert_eq(pipe(end), 0);
+    cr_assert_eq(write(end[1], "id,name\n1,a\n", 12), 12);
+    close(end[1]);
+    cr_assert(in_spool(end[0], "stdin", &source, &err), "%s", err.text);
+    cr_expect_str_eq(source.label, "stdin");
+    for (int i = 0; i < 2; i++) {
+        read_to_end(&source, &bytes);
+        cr_expect_str_eq(bytes.ptr, "id,name\n1,a\n");
+    }
+    in_spool_close(&source);
+    in_spool_close(&source); /* does nothing again */
+    close(end[0]);
+    buf_release(&bytes);
+}
+
+Test(in, a_descriptor_that_cannot_be_read_is_no_spool)
+{
+    struct in_source source = {0};
+    struct err err = {0};
+    int end[2];
+
+    cr_assert_eq(pipe(end), 0);
+    cr_expect(!in_spool(end[1], "stdin", &source, &err));
+    cr_expect_eq(err.class, ERR_STORAGE);
+    cr_expect(strstr(err.text, "'stdin'"), "%s", err.text);
+    in_spool_close(&source);
+    close(end[0]);
+    close(end[1]);
+}

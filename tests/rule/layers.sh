@@ -14,9 +14,9 @@ rows() { grep -v '^#' tests/layers.txt | grep ':'; }
 folders=$(rows | sed -n 's/^\([a-z][^ ]*\) *:.*/\1/p')
 for folder in $folders; do
     may=$(rows | sed -n "s|^$folder *: *||p")
-    own=$(basename "$folder")
+    own="$(basename "$folder") $folder"
     for file in $(find "$folder" -maxdepth 1 -name '*.[ch]'); do
-        for used in $(sed -n 's|^#include "\([a-z_]*\)/.*|\1|p' "$file" |
+        for used in $(sed -n 's|^#include "\([a-z_/]*\)/[^/]*"|\1|p' "$file" |
             sort -u); do
             case " $own $may " in
             *" $used "*) ;;

@@ -6,9 +6,10 @@ need msgfmt xgettext msgcmp python3
 said=$(msgfmt --check --statistics -o /dev/null po/ja.po 2>&1) ||
     fail "po/ja.po: $said"
 echo "$said" | grep -q 'untranslated\|fuzzy' && fail "po/ja.po: $said"
-find src geo output -name '*.[ch]' -o -path '*/errors.def' | sort |
+find src geo output -name '*.[ch]' -o -path '*/errors.def' \
+    -o -path '*/faults.def' | sort |
     xgettext --files-from=- --language=C --from-code=UTF-8 --keyword=_ \
-        --keyword=N_ -o "$work/all.pot" || fail "xgettext"
+        --keyword=N_ --keyword=FAULT:3 -o "$work/all.pot" || fail "xgettext"
 msgcmp po/ja.po "$work/all.pot" 2>"$work/said" ||
     fail "run po/update.sh and translate: $(head -n 6 "$work/said")"
 echo "po/ja.po: $said"

@@ -1,0 +1,77 @@
+/*
+ * The parts of geocode.c, in the order in which an address passes them:
+ * prepare (what is text, what is postal code), anchor (which municipality),
+ * town (which of its towns), settle (the number, the point, how sure).
+ * Shared by these files and by nobody else.
+ */
+#ifndef GEO_GEOCODE_SEARCH_H
+#define GEO_GEOCODE_SEARCH_H
+
+#include "geo/geocode/geocode.h"
+#include "geo/geocode/layout.h"
+#include "geo/geocode/number.h"
+#include "geo/geocode/walk.h"
+
+/* One reading of the text so far: a municipality and perhaps a town. */
+struct reading {
+    uint32_t city;       /* whose name stands in the text; LAYOUT_NONE */
+    uint32_t place;      /* the municipality in being that is meant */
+    uint32_t how;        /* HOW_... */
+    uint16_t after;      /* place after the municipality */
+    struct walk_hit hit; /* node LAYOUT_NONE: no town */
+    int rank;
+    uint64_t reasons;
+};
+
+#define READINGS 24
+
+/* The most plausible ones, best first. */
+struct readings {
+    struct reading item[READINGS];
+    size_t n;
+};
+
+struct geocoder {
+    const struct gazetteer *gazetteer;
+    const struct geocode_hint *hint;
+    struct folded folded;
+    struct walk walk;
+    uint32_t hinted;     /* city of the hint, or LAYOUT_NONE */
+    uint32_t prefecture; /* 1-47 when the text starts with one, else 0 */
+    uint16_t start, prefecture_end;
+    uint32_t postal; /* written with 〒, or of the hint; 0 */
+    uint64_t reasons;
+    struct readings anchors;    /* municipalities, without towns */
+    struct readings found;      /* with their towns */
+    char joined[FOLD_MAX + 64]; /* remainder in several pieces */
+};
+
+void search_prepare(struct geocoder *geocoder, struct str address);
+
+/* Municipalities whose names stand at the start, without towns. */
+void search_anchor(struct geocoder *geocoder);
+
+/* The municipality is written twice: 中央区中央区川岸町. */
+void search_repeat(struct geocoder *geocoder);
+
+/* Add the towns of every anchor. */
+void search_town(struct geocoder *geocoder, enum walk_effort effort);
+
+/* No municipality is named: the towns of the whole country. */
+void search_anywhere(struct geocoder *geocoder);
+
+/* Fill the result from the best reading. */
+void search_settle(struct geocoder *geocoder, struct geocode_result *result);
+
+void search_keep(struct readings *readings, const struct reading *reading);
+
+uint32_t search_city(const struct gazetteer *gazetteer, const char *code);
+
+/* The number of the towns that end at a hit, and where their numbers stand in
+ * the gazetteer's values. */
+size_t search_towns(const struct gazetteer *gazetteer, uint32_t node,
+                    const uint32_t **towns);
+
+struct lonlat search_point(int32_t lon_udeg, int32_t lat_udeg);
+
+#endif
