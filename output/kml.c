@@ -33,6 +33,10 @@ static const char *const machine_columns[] = {
     "coordinate_level",
     "published_lon",
     "published_lat",
+    "geocoded_lon",
+    "geocoded_lat",
+    "position_check",
+    "address_confidence",
 };
 
 struct kml_column {

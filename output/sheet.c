@@ -85,7 +85,8 @@ static void add_counts(struct buf *out, const struct row_count *rows)
 void sheet_accounting(const struct table *table, struct buf *out)
 {
     static const char *const total[ROW_KIND_COUNT] = {
-        "合計（施設の行）", "合計（時間の行）", "合計（届出の行）"};
+        "合計（施設の行）", "合計（時間の行）", "合計（届出の行）",
+        "合計（参照の行）"};
 
     HEADER(out, "ファイル", "一覧", "行の種類", "時点", "読んだ行", "残した行",
            "まとめた行", "空の行", "除いた行", "検算");

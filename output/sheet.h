@@ -22,6 +22,11 @@ void sheet_accounting(const struct table *table, struct buf *out);
 void sheet_findings(const struct table *table,
                     bool (*wanted)(void *context, uint32_t facility),
                     void *context, struct buf *out);
+/* review.csv: one row per doubtful address, what matters most first; the same
+ * `wanted`. Only the heading when no dictionary was used. */
+void sheet_review(const struct table *table,
+                  bool (*wanted)(void *context, uint32_t facility),
+                  void *context, struct buf *out);
 void sheet_set_aside(const struct table *table, struct buf *out);
 
 #endif

@@ -147,6 +147,14 @@ static enum position_level level_of(const char *name)
     return LEVEL_NONE;
 }
 
+static enum position_check check_of(const char *name)
+{
+    for (int c = 0; name && c < POSITION_CHECK_COUNT; c++)
+        if (strcmp(position_check_names[c], name) == 0)
+            return (enum position_check)c;
+    return POSITION_UNCHECKED;
+}
+
 static struct lonlat point_of(struct db_rows *rows, int column)
 {
     struct lonlat point = {NAN, NAN};
@@ -199,6 +207,14 @@ static bool load_facility(struct loading *loading, struct db_rows *rows)
     facility->match_level = level_of(db_text(rows, 3 + FIELD_match_level));
     facility->coordinate_level =
         level_of(db_text(rows, 3 + FIELD_coordinate_level));
+    facility->geocoded = (struct lonlat){db_real(rows, 3 + FIELD_geocoded_lon),
+                                         db_real(rows, 3 + FIELD_geocoded_lat)};
+    facility->geocoded_error_m =
+        (float)db_real(rows, 3 + FIELD_geocoded_error_m);
+    facility->position_check =
+        (uint8_t)check_of(db_text(rows, 3 + FIELD_position_check));
+    facility->address_confidence =
+        (uint8_t)db_int(rows, 3 + FIELD_address_confidence);
     facility->sources = sources_of(table, db_text(rows, 3 + FIELD_source));
     return facility->services != 0 && facility->supply < table->n_supply;
 }

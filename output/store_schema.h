@@ -2,7 +2,7 @@
 #ifndef OUTPUT_STORE_SCHEMA_H
 #define OUTPUT_STORE_SCHEMA_H
 
-#define STORE_FORMAT "zaitaku store 1"
+#define STORE_FORMAT "zaitaku store 2"
 
 /* Tables beside `facilities`, whose columns come from fields[]. */
 /* clang-format off */

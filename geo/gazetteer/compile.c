@@ -109,7 +109,8 @@ static void set_roots(struct compiling *compiling)
     trie_make(trie, TREE_FIRST + compiling->n_city);
     for (size_t c = 0; c < compiling->n_city; c++) {
         uint32_t root = TREE_FIRST + (uint32_t)c;
-        if (trie->child[root] < trie->child[root + 1])
+        if (trie->child[root] < trie->child[root + 1] ||
+            trie->value_at[root] < trie->value_at[root + 1])
             compiling->city[c].root = root;
     }
 }
@@ -231,6 +232,7 @@ bool compile(struct draft *draft, const struct compile_options *options,
     texts_add(&compiling.texts, NULL);
     compile_cities(&compiling);
     compile_towns(&compiling);
+    compile_parents(&compiling);
     compile_numbers(&compiling);
     compile_audit(&compiling);
     compile_radius(&compiling);

@@ -57,11 +57,16 @@ static void read_former(const struct reading *reading,
     merger->from_city = joining_text(reading->draft, buf_str(text));
 }
 
-/* Foundations and abolished counties have only one side: passed. */
+/* Foundations and abolished counties have only one side: passed. So is the
+ * separation (分離) of a new ward from one that goes on under its name. */
 enum take history_merger(struct reading *reading)
 {
     struct draft *draft = reading->draft;
     struct draft_merger merger = {.source = reading->source};
+    const char *type = reading_text(reading, COLUMN_MERGER_TYPE);
+
+    if (type && strcmp(type, "分離") == 0)
+        return TAKE_PASSED;
 
     merger.date = reading_date(reading, COLUMN_DATE);
     merger.from_pref = reading_text(reading, COLUMN_FROM_PREF);

@@ -11,7 +11,7 @@
 
 /* A number farther than this from the middle of its town's numbers, and than
  * three times what nine in ten keep, is misplaced. */
-#define FAR_M 500
+#define FAR_M 1000
 #define FAR_TIMES 3
 #define ORIGIN_M 15000 /* beside an origin of plane coordinates */
 #define TWICE_M 100    /* one number at two places */

@@ -13,8 +13,8 @@
  * they begin. Factor and bounds are fitted on the towns whose parcels are
  * known (tests/bench/geocode.sh prints what share of true places they hold). */
 #define NEIGHBOURS 5
-#define NEIGHBOUR_TIMES 1.5
-#define LEAST_M 250
+#define NEIGHBOUR_TIMES 2.2
+#define LEAST_M 300
 #define MOST_M 12000
 
 /* A town so far from every other of its municipality, and so many times

@@ -1,5 +1,4 @@
-/* The same town of several sources becomes one; 丁目 and 小字 get the town they
- * belong to, also where no source has it. */
+/* The same town of several sources becomes one. */
 #include "geo/gazetteer/compiling.h"
 
 #include "geo/crs.h"
@@ -52,8 +51,8 @@ static const char *without(const char *name, const char *prefix)
 }
 
 /* The name as it is compared: without 大字 and 字 before its parts. */
-static const char *compared(struct compiling *compiling,
-                            const struct draft_town *town)
+const char *compiling_compared(struct compiling *compiling,
+                               const struct draft_town *town)
 {
     const char *oaza = without(without(town->oaza, "大字"), "字");
     const char *koaza = without(without(town->koaza, "小字"), "字");
@@ -64,7 +63,7 @@ static const char *compared(struct compiling *compiling,
 
 /* 大字 inside a name (嘉瀬町大字荻野), and 字 behind 地割, may be left out:
  * they are no part of the key. Returns its length. */
-static size_t strip(symbol *key, size_t n)
+size_t compiling_strip(symbol *key, size_t n)
 {
     size_t to = 0;
 
@@ -113,9 +112,12 @@ static struct row *make_rows(struct compiling *compiling, size_t *n)
         /* Street names of Kyoto are ways, not places. */
         if (city == NO_DRAFT || town->street_name || town->abolished)
             continue;
-        size_t key_n = strip(
-            key, compiling_key(compiling, compared(compiling, town), key));
-        if (key_n == 0)
+        size_t key_n = compiling_strip(
+            key,
+            compiling_key(compiling, compiling_compared(compiling, town), key));
+        /* Without a name: the municipality's own numbers. A name that folds to
+         * nothing is none. */
+        if (key_n == 0 && (town->oaza || town->chome || town->koaza))
             continue;
         row[(*n)++] = (struct row){
             .draft = (uint32_t)i,
@@ -133,7 +135,7 @@ static struct row *make_rows(struct compiling *compiling, size_t *n)
     return row;
 }
 
-static bool ends_in_chome(const symbol *key, size_t n)
+bool compiling_ends_in_chome(const symbol *key, size_t n)
 {
     return n >= 2 && key[n - 1] == SYM_CHOME;
 }
@@ -141,12 +143,14 @@ static bool ends_in_chome(const symbol *key, size_t n)
 static enum position_level level_of(const struct draft_town *town,
                                     const symbol *key, size_t n)
 {
+    if (n == 0)
+        return LEVEL_MUNICIPALITY;
     if (town->koaza)
         return LEVEL_KOAZA;
-    return ends_in_chome(key, n) ? LEVEL_CHOME : LEVEL_OAZA;
+    return compiling_ends_in_chome(key, n) ? LEVEL_CHOME : LEVEL_OAZA;
 }
 
-static uint32_t add_town(struct compiling *compiling, struct work_town town)
+uint32_t compiling_add_town(struct compiling *compiling, struct work_town town)
 {
     compiling->town = mem_room(compiling->town, compiling->n_town,
                                &compiling->cap_town, sizeof(town));
@@ -177,7 +181,7 @@ static uint32_t town_of_row(struct compiling *compiling, const struct row *row)
 
     town.out.match_level = town.out.coordinate_level =
         (uint8_t)level_of(draft, compiling->key + row->key_at, row->key_n);
-    return add_town(compiling, town);
+    return compiling_add_town(compiling, town);
 }
 
 /* A row of another source joins a town: it may bring the point, an id, a
@@ -286,169 +290,6 @@ static bool same_key(const struct compiling *compiling, const struct row *a,
                   a->key_n * sizeof(symbol)) == 0;
 }
 
-/* ---- parents ---- */
-
-/* Towns in order of city and key, as they were made. */
-static uint32_t find_town(const struct compiling *compiling, size_t n_sorted,
-                          uint32_t city, const symbol *key, size_t n)
-{
-    size_t low = 0, high = n_sorted;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        const struct work_town *town = &compiling->town[middle];
-        const symbol *other = compiling->key + town->key_at;
-        int order = town->out.city < city ? -1 : town->out.city > city;
-        for (size_t i = 0; !order && i < n && i < town->key_n; i++)
-            order = other[i] < key[i] ? -1 : other[i] > key[i];
-        if (order < 0 || (order == 0 && town->key_n < n))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low == n_sorted)
-        return NO_DRAFT;
-    const struct work_town *town = &compiling->town[low];
-    return town->out.city == city && town->key_n == n &&
-                   memcmp(compiling->key + town->key_at, key,
-                          n * sizeof(*key)) == 0
-               ? (uint32_t)low
-               : NO_DRAFT;
-}
-
-/* The length of 第1地割 at the start of 第1地割上村; 0 when nothing follows. */
-static size_t wari_end(const symbol *key, size_t n)
-{
-    for (size_t i = n - (n > 0); i-- > 2;)
-        if (key[i] == SYM_WARI && key[i - 1] == SYM_CHI &&
-            key[i - 2] >= SYM_NUMBER && key[i - 2] < SYM_CHOME)
-            return i + 1;
-    return 0;
-}
-
-static const char *name_to_wari(struct compiling *compiling, const char *name)
-{
-    size_t at = str_find(str_of(name), STR("地割"));
-
-    return at == SIZE_MAX
-               ? NULL
-               : arena_copy(&compiling->arena, name, at + strlen("地割"));
-}
-
-/* The name and key length of the town that a 丁目 or 小字 belongs to; 0 when it
- * is one by itself. */
-static size_t parent_key(struct compiling *compiling,
-                         const struct draft_town *draft,
-                         const struct work_town *town, const char **name)
-{
-    const symbol *key = compiling->key + town->key_at;
-    struct draft_town parent = *draft;
-    symbol folded[KEY_MAX];
-
-    *name = NULL;
-    if (draft->koaza) {
-        parent.koaza = NULL;
-        *name = arena_format(&compiling->arena, "%s%s",
-                             draft->oaza ? draft->oaza : "",
-                             draft->chome ? draft->chome : "");
-        return strip(
-            folded,
-            compiling_key(compiling, compared(compiling, &parent), folded));
-    }
-    size_t wari = wari_end(key, town->key_n);
-    if (wari) {
-        *name = name_to_wari(compiling, town->name);
-        return wari;
-    }
-    if (!ends_in_chome(key, town->key_n) || town->key_n < 3)
-        return 0;
-    if (draft->chome) {
-        *name = draft->oaza;
-        return draft->oaza ? town->key_n - 2 : 0;
-    }
-    /* 大字 and 丁目 in one cell: the name ends where its last number begins. */
-    struct folded text;
-    fold_text(&compiling->fold, str_of(town->name), &text);
-    size_t at = text.n;
-    while (at > 0 && text.sym[at - 1] != SYM_CHO)
-        at--;
-    at -= at > 0;
-    while (at > 0 && (symbol_is_digit(text.sym[at - 1]) ||
-                      symbol_kanji_value(text.sym[at - 1]) >= 0))
-        at--;
-    *name = arena_copy(&compiling->arena, town->name, text.from[at]);
-    return town->key_n - 2;
-}
-
-/* The town that stands for its 丁目 or 小字 in no source. */
-static uint32_t make_parent(struct compiling *compiling, uint32_t child,
-                            const char *name, size_t key_n)
-{
-    const struct work_town *of = &compiling->town[child];
-    struct work_town town = {
-        .out = {.listed = LAYOUT_NONE,
-                .city = of->out.city,
-                .source = of->out.source,
-                .source_point = of->out.source_point,
-                .match_level = LEVEL_OAZA,
-                .coordinate_level = LEVEL_OAZA,
-                .flags = TOWN_MADE},
-        .name = name,
-        .point = {NAN, NAN},
-        .key_at = of->key_at,
-        .key_n = (uint32_t)key_n,
-        .parent = NO_DRAFT,
-        .first_child = NO_DRAFT,
-        .next_sibling = NO_DRAFT,
-    };
-
-    return add_town(compiling, town);
-}
-
-static void adopt(struct compiling *compiling, uint32_t parent, uint32_t child)
-{
-    struct work_town *town = &compiling->town[parent];
-
-    town->out.flags |= TOWN_BRANCHED;
-    if (compiling->town[child].out.match_level == LEVEL_CHOME)
-        town->out.flags |= TOWN_CHOMES;
-    compiling->town[child].parent = parent;
-    compiling->town[child].next_sibling = town->first_child;
-    town->first_child = child;
-}
-
-static void find_parents(struct compiling *compiling)
-{
-    size_t n_sorted = compiling->n_town;
-
-    for (size_t i = 0; i < compiling->draft->n_town; i++) {
-        uint32_t child = compiling->merged[i];
-        const char *name;
-        if (child == NO_DRAFT || compiling->town[child].parent != NO_DRAFT)
-            continue;
-        size_t n = parent_key(compiling, &compiling->draft->town[i],
-                              &compiling->town[child], &name);
-        if (n == 0 || !name || !*name || n >= compiling->town[child].key_n)
-            continue;
-        const struct work_town *town = &compiling->town[child];
-        const symbol *key = compiling->key + town->key_at;
-        uint32_t parent =
-            find_town(compiling, n_sorted, town->out.city, key, n);
-        for (uint32_t t = (uint32_t)compiling->n_town;
-             parent == NO_DRAFT && t-- > n_sorted;)
-            if (compiling->town[t].out.city == town->out.city &&
-                compiling->town[t].key_n == n &&
-                memcmp(compiling->key + compiling->town[t].key_at, key,
-                       n * sizeof(*key)) == 0)
-                parent = t;
-            else if (compiling->town[t].out.city != town->out.city)
-                break;
-        if (parent == NO_DRAFT)
-            parent = make_parent(compiling, child, name, n);
-        adopt(compiling, parent, child);
-    }
-}
-
 void compile_towns(struct compiling *compiling)
 {
     size_t n;
@@ -462,7 +303,6 @@ void compile_towns(struct compiling *compiling)
         merge_group(compiling, row + first, i - first);
     }
     free(row);
-    find_parents(compiling);
 }
 
 /* ---- into the trees ---- */
@@ -474,7 +314,7 @@ void compile_names(struct compiling *compiling)
         const symbol *key = compiling->key + town->key_at;
         trie_add(&compiling->trie, TREE_FIRST + town->out.city, key,
                  town->key_n, t);
-        if (town->parent == NO_DRAFT &&
+        if (town->parent == NO_DRAFT && town->key_n &&
             !(compiling->city[town->out.city].flags & CITY_GONE))
             trie_add(&compiling->trie, TREE_ANY, key, town->key_n, t);
     }

@@ -11,8 +11,6 @@ void trie_add(struct trie *trie, uint32_t tree, const symbol *key, size_t n,
     struct trie_name name = {tree, (uint32_t)trie->n_symbol, (uint32_t)n,
                              value};
 
-    if (n == 0)
-        return;
     for (size_t i = 0; i < n; i++) {
         trie->symbols = mem_room(trie->symbols, trie->n_symbol,
                                  &trie->cap_symbol, sizeof(symbol));

@@ -1,6 +1,8 @@
 /* Which municipality's name begins the text. */
 #include "geo/geocode/search.h"
 
+#include "model/municipality.h"
+
 #include <string.h>
 
 uint32_t search_city(const struct gazetteer *gazetteer, const char *code)
@@ -123,9 +125,37 @@ static size_t past_county(const struct folded *folded, size_t at)
     return 0;
 }
 
+bool search_same_municipality(const struct geocoder *geocoder, uint32_t place)
+{
+    const struct gazetteer *gazetteer = geocoder->gazetteer;
+    const struct layout_city *city = &gazetteer->city[place];
+    const struct layout_city *stated = &gazetteer->city[geocoder->hinted];
+    char body[6], stated_body[6];
+
+    if (strcmp(city->code, stated->code) == 0)
+        return true;
+    municipality_city(city->code, body);
+    municipality_city(stated->code, stated_body);
+    /* A city and its own ward agree; two of its wards do not. */
+    if (strcmp(body, stated->code) == 0 || strcmp(stated_body, city->code) == 0)
+        return true;
+    for (uint32_t i = 0; i < city->n_link[0]; i++)
+        if (gazetteer->link[city->link[0] + i] == geocoder->hinted)
+            return true;
+    return false;
+}
+
+static bool names_hinted(const struct geocoder *geocoder)
+{
+    for (size_t i = 0; i < geocoder->anchors.n; i++)
+        if (search_same_municipality(geocoder, geocoder->anchors.item[i].city))
+            return true;
+    return false;
+}
+
 void search_anchor(struct geocoder *geocoder)
 {
-    size_t longest = add_names(geocoder, geocoder->start, 0, 0);
+    size_t longest = add_names(geocoder, 0, 0, 0);
 
     if (!longest && geocoder->prefecture) {
         size_t end = geocoder->prefecture_end;
@@ -134,11 +164,10 @@ void search_anchor(struct geocoder *geocoder)
         if (past)
             longest = add_names(geocoder, past, REASON_BIT(COUNTY_DIFFERS), 3);
     }
-    if (geocoder->hinted != LAYOUT_NONE && !longest)
+    /* 大和町30 within 佐世保市 names a town, and also a municipality. */
+    if (geocoder->hinted != LAYOUT_NONE && !names_hinted(geocoder))
         add_city(geocoder, LAYOUT_VALUE(geocoder->hinted, 0),
-                 geocoder->prefecture ? geocoder->prefecture_end
-                                      : geocoder->start,
-                 0, 6);
+                 geocoder->prefecture ? geocoder->prefecture_end : 0, 0, 6);
 }
 
 void search_repeat(struct geocoder *geocoder)

@@ -127,11 +127,12 @@ static void read_arabic(const struct folded *folded, size_t at,
 {
     uint64_t value = 0;
 
-    while (symbol_is_digit(folded->sym[at])) {
+    do {
         if (value < UINT32_MAX)
             value = value * 10 + (uint64_t)(folded->sym[at] - '0');
         at++;
-    }
+        /* 22 7 are two numbers */
+    } while (symbol_is_digit(folded->sym[at]) && !folded->mark[at]);
     add_reading(number, value < UINT32_MAX ? (uint32_t)value : UINT32_MAX, at);
 }
 
@@ -142,11 +143,11 @@ static void read_kanji(const struct folded *folded, size_t at,
 {
     uint32_t sum = 0, digit = 0, unit = 10000, plain = 0;
     bool has_digit = false, has_unit = false;
-    size_t n_plain = 0;
+    size_t n_plain = 0, start = at;
 
     for (;; at++) {
         int value = symbol_kanji_value(folded->sym[at]);
-        if (value < 0)
+        if (value < 0 || (at > start && folded->mark[at]))
             return;
         if (value < 10) {
             if (has_unit && has_digit)
@@ -184,6 +185,26 @@ void fold_number(const struct folded *folded, size_t at,
     }
 }
 
+bool fold_splits_chome(const struct folded *folded,
+                       const struct fold_number *number)
+{
+    size_t end = number->end[0];
+
+    return number->n > 1 && number->kanji && number->value[0] > 40 &&
+           number->end[1] + 1u == end && folded->sym[end] == SYM_CHO &&
+           symbol_kanji_value(folded->sym[end - 1]) < 10 &&
+           symbol_kanji_value(folded->sym[end - 2]) < 10;
+}
+
+/* Read the name's own digits, and leave the last one for the 丁目. */
+static void split_chome(const struct folded *folded, struct fold_number *number)
+{
+    if (!fold_splits_chome(folded, number))
+        return;
+    number->value[0] = number->value[1];
+    number->end[0] = number->end[1];
+}
+
 size_t fold_key(const struct folded *folded, symbol *key, size_t room)
 {
     struct fold_number number;
@@ -193,6 +214,7 @@ size_t fold_key(const struct folded *folded, symbol *key, size_t room)
     for (size_t at = 0; at < folded->n && n < room;) {
         symbol sym = folded->sym[at];
         fold_number(folded, at, &number);
+        split_chome(folded, &number);
         if (number.n && number.value[0] <= SYM_NUMBER_MAX) {
             key[n++] = (symbol)(SYM_NUMBER + number.value[0]);
             at = number.end[0];

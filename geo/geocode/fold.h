@@ -62,6 +62,11 @@ struct fold_number {
 void fold_number(const struct folded *folded, size_t at,
                  struct fold_number *number);
 
+/* 助七一丁目 is 助七 and 一丁目: no town has a 71st 丁目 (the most are some
+ * 40). Do these digits divide so? */
+bool fold_splits_chome(const struct folded *folded,
+                       const struct fold_number *number);
+
 /*
  * A name as the dictionary's key: numbers read whole, 丁目 after a number as
  * one symbol. Writes at most `room` symbols; returns how many.

@@ -52,10 +52,11 @@ struct geocode_result {
     int confidence;             /* 0-100, calibrated: see README */
     char number[64];            /* "3-2-1" as the dictionary spells it, or as
                                    read, half width; "" */
-    struct str remainder;       /* bytes of the input that were not used */
-    struct str building;        /* bytes of the input: building, floor, room */
+    struct str remainder;       /* what was not used, as it is written */
+    struct str building;        /* building, floor, room, as it is written */
     struct geocode_place alternative[GEOCODE_MAX_ALTERNATIVES];
     size_t n_alternative;
+    char joined[GEOCODE_MAX_BYTES + 64];   /* a remainder in several pieces */
     const struct gazetteer_source *source; /* of the point, else of the name;
                                               NULL when refused */
 };
@@ -74,8 +75,8 @@ void geocoder_close(struct geocoder *geocoder);
 /*
  * Find one address. `hint` may be NULL; a stated municipality is used when the
  * address names none, and contradiction is a doubt. Of text that is not UTF-8
- * the bad bytes are unreadable characters. remainder and building point into
- * `address`.
+ * the bad bytes are unreadable characters. building points into
+ * `address`; remainder does, or into the result, which must not be moved.
  */
 void geocode(struct geocoder *geocoder, struct str address,
              const struct geocode_hint *hint, struct geocode_result *result);

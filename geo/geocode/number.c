@@ -19,6 +19,42 @@ bool number_letter(symbol sym)
     return false;
 }
 
+bool number_bar(const struct folded *folded, size_t at)
+{
+    const symbol *sym = folded->sym;
+
+    return sym[at] == SYM_BAR || sym[at] == SYM_NO ||
+           (sym[at] == SYM_ONE && at && symbol_is_digit(sym[at - 1]) &&
+            symbol_is_digit(sym[at + 1]));
+}
+
+bool number_stands(const struct folded *folded, size_t at)
+{
+    struct fold_number reading;
+
+    fold_number(folded, at, &reading);
+    if (reading.n == 0)
+        return false;
+    size_t end = reading.end[0];
+    symbol next = folded->sym[end];
+    if (end >= folded->n || folded->mark[end])
+        return true;
+    if (next == SYM_JO || next == SYM_SEN ||
+        (next == SYM_CHI && folded->sym[end + 1] == SYM_WARI))
+        return false;
+    if (!reading.kanji || next == SYM_BAN || next == SYM_GO ||
+        next == SYM_COMMA ||
+        (next == SYM_CHO && folded->sym[end + 1] == SYM_ME))
+        return true;
+    if (next == SYM_CHI)
+        return folded->sym[end + 1] == SYM_WITHIN ||
+               folded->sym[end + 1] == SYM_AHEAD;
+    if (number_bar(folded, end))
+        end++;
+    return symbol_is_digit(folded->sym[end]) ||
+           (end > reading.end[0] && symbol_kanji_value(folded->sym[end]) >= 0);
+}
+
 static bool number_at(const struct folded *folded, size_t at,
                       struct fold_number *reading)
 {
@@ -43,10 +79,12 @@ static size_t read_part(const struct folded *folded, size_t at, bool first,
             at++;
     }
     if (number_at(folded, at, &reading) &&
+        (!first || number_stands(folded, at)) &&
         !(part->letter && at > start + 1 && reading.kanji &&
           sym[at - 1] == SYM_BAR)) {
         part->value = reading.value[0];
-        return reading.end[0];
+        /* A run of digits that fits no number is none. */
+        return part->value == UINT32_MAX ? 0 : reading.end[0];
     }
     if (!part->letter || first)
         return 0;
@@ -56,16 +94,6 @@ static size_t read_part(const struct folded *folded, size_t at, bool first,
         sym[at] != SYM_GO && sym[at] != SYM_COMMA)
         return 0;
     return at;
-}
-
-/* A 一 between Arabic digits is a dash. */
-static bool bar_at(const struct folded *folded, size_t at)
-{
-    const symbol *sym = folded->sym;
-
-    return sym[at] == SYM_BAR || sym[at] == SYM_NO ||
-           (sym[at] == 0x4E00 && at && symbol_is_digit(sym[at - 1]) &&
-            symbol_is_digit(sym[at + 1]));
 }
 
 /* The place after what may join two parts; `at` when nothing does. */
@@ -87,7 +115,7 @@ static size_t read_joint(const struct folded *folded, size_t at,
         number->form |= NUMBER_GO;
         return at + 1;
     }
-    if (bar_at(folded, at))
+    if (number_bar(folded, at))
         at++;
     return at;
 }
@@ -124,7 +152,7 @@ static size_t read_parts(const struct folded *folded, size_t at,
             return to;
         if (at == end)
             return to;
-        if (bar_at(folded, at - 1))
+        if (number_bar(folded, at - 1))
             to = at - 1;
         if (folded->mark[at] & FOLD_BRACKET)
             return to;
@@ -182,6 +210,7 @@ void number_read(const struct folded *folded, size_t at, struct number *number)
         number->to = to;
     }
     to = read_parts(folded, at, number);
+    number->n_read = number->n;
     if (number->n)
         number->to = to;
     number->to = read_ending(folded, number->to, number);

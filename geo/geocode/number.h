@@ -25,7 +25,8 @@ enum number_form {
 
 struct number {
     struct number_part part[NUMBER_MAX_PARTS];
-    size_t n;
+    size_t n; /* parts; fewer than n_read when the rest is a room */
+    size_t n_read;
     size_t from, to;                /* places of the folded text */
     uint16_t end[NUMBER_MAX_PARTS]; /* place after each part */
     unsigned form;                  /* NUMBER_... */
@@ -34,6 +35,13 @@ struct number {
 /* Read the number at `at`. n is 0 when none stands there; `to` is the place
  * after it, and after 地内, 地先, 付近 where these follow. */
 void number_read(const struct folded *folded, size_t at, struct number *number);
+
+/* Does a dash stand here: any dash, ノ, or 一 between Arabic digits? */
+bool number_bar(const struct folded *folded, size_t at);
+
+/* Does a number stand here, and not the numeral of a name (三栄町, 二ノ谷,
+ * 4条)? Kanji must be followed by what follows numbers. */
+bool number_stands(const struct folded *folded, size_t at);
 
 /* The first `n` parts as "甲402-106", half width. */
 #define NUMBER_TEXT 64

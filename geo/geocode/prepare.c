@@ -131,6 +131,7 @@ void search_prepare(struct geocoder *geocoder, struct str address)
                                    .folded = folded,
                                    .steps = WALK_STEPS};
     size_t skip = skip_postal(geocoder);
+    geocoder->front = skip ? folded->to[skip - 1] : 0;
     while (skip < folded->n &&
            (folded->sym[skip] == SYM_COMMA || folded->sym[skip] == SYM_CLOSE))
         skip++;
@@ -139,7 +140,6 @@ void search_prepare(struct geocoder *geocoder, struct str address)
     folded->mark[0] = 0;
     pass_brackets(folded, 0);
     cut_phone(folded);
-    geocoder->start = 0;
     if (!geocoder->postal && geocoder->hint)
         geocoder->postal = postal_of(geocoder->hint->postal_code);
 }

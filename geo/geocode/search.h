@@ -1,7 +1,8 @@
 /*
  * The parts of geocode.c, in the order in which an address passes them:
  * prepare (what is text, what is postal code), anchor (which municipality),
- * town (which of its towns), settle (the number, the point, how sure).
+ * town (which of its towns), choose (which reading of several), settle (the
+ * answer), with plot (numbers), place and leftover.
  * Shared by these files and by nobody else.
  */
 #ifndef GEO_GEOCODE_SEARCH_H
@@ -38,15 +39,19 @@ struct geocoder {
     struct walk walk;
     uint32_t hinted;     /* city of the hint, or LAYOUT_NONE */
     uint32_t prefecture; /* 1-47 when the text starts with one, else 0 */
-    uint16_t start, prefecture_end;
+    uint16_t front;      /* bytes: after the postal code */
+    uint16_t prefecture_end;
     uint32_t postal; /* written with 〒, or of the hint; 0 */
     uint64_t reasons;
-    struct readings anchors;    /* municipalities, without towns */
-    struct readings found;      /* with their towns */
-    char joined[FOLD_MAX + 64]; /* remainder in several pieces */
+    struct readings anchors; /* municipalities, without towns */
+    struct readings found;   /* with their towns */
 };
 
 void search_prepare(struct geocoder *geocoder, struct str address);
+
+/* Is this the municipality of the hint: itself, its city or its ward, or one
+ * that went into it? There must be a hint. */
+bool search_same_municipality(const struct geocoder *geocoder, uint32_t city);
 
 /* Municipalities whose names stand at the start, without towns. */
 void search_anchor(struct geocoder *geocoder);
@@ -71,6 +76,42 @@ uint32_t search_city(const struct gazetteer *gazetteer, const char *code);
  * the gazetteer's values. */
 size_t search_towns(const struct gazetteer *gazetteer, uint32_t node,
                     const uint32_t **towns);
+
+void search_set_city(const struct gazetteer *gazetteer, uint32_t number,
+                     struct geocode_place *place);
+/* `city` is the municipality that is meant. Without a point of its own the
+ * municipality's is set, as the levels tell. */
+void search_set_town(const struct gazetteer *gazetteer, uint32_t number,
+                     uint32_t city, struct geocode_place *place);
+
+/* The text of symbols [from, to). */
+struct str search_span(const struct folded *folded, size_t from, size_t to);
+
+/* Place the number inside the town; false when the dictionary has none. Parts
+ * behind a house's number are taken from the number. */
+bool search_place_number(const struct gazetteer *gazetteer, uint32_t number_of,
+                         struct number *number, struct geocode_result *result);
+
+/* The town of a hit whose official spelling is nearest to the text; the others
+ * that are as near go to `rival`. */
+uint32_t search_choose_town(const struct geocoder *geocoder,
+                            const struct walk_hit *hit,
+                            uint32_t rival[GEOCODE_MAX_ALTERNATIVES],
+                            size_t *n_rival);
+
+/* 丁目 or number? Returns the reading to use. */
+const struct reading *search_weigh_chome(struct geocoder *geocoder,
+                                         const struct reading *best);
+
+/* The best reading; CITY_UNCLEAR when a tie is left. */
+const struct reading *search_choose(const struct geocoder *geocoder,
+                                    const struct readings *readings,
+                                    struct geocode_result *result);
+
+/* Remainder and building. */
+void search_give_back(struct geocoder *geocoder, size_t town_end,
+                      const struct number *number,
+                      struct geocode_result *result);
 
 struct lonlat search_point(int32_t lon_udeg, int32_t lat_udeg);
 

@@ -239,8 +239,7 @@ static void add_anchor(struct geocoder *geocoder, uint32_t city, size_t after)
 void search_anywhere(struct geocoder *geocoder)
 {
     const struct gazetteer *gazetteer = geocoder->gazetteer;
-    size_t from =
-        geocoder->prefecture ? geocoder->prefecture_end : geocoder->start;
+    size_t from = geocoder->prefecture ? geocoder->prefecture_end : 0;
     const uint32_t *town;
 
     geocoder->walk.n = 0;

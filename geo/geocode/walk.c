@@ -26,6 +26,7 @@ struct state {
     uint8_t cost, length; /* symbols of the name so far */
     bool number, arabic;  /* the last symbol is a number, in digits */
     bool supplied, similar;
+    bool passed; /* the last step passed over a particle */
     uint64_t reasons;
 };
 
@@ -51,12 +52,9 @@ static uint32_t child(const struct walking *walking, uint32_t node, symbol sym)
 bool walk_clean(const struct folded *folded, size_t at)
 {
     const symbol *sym = folded->sym + at;
-    struct fold_number number;
-
     if (at >= folded->n || folded->mark[at])
         return true;
-    fold_number(folded, at, &number);
-    if (number.n)
+    if (number_stands(folded, at))
         return true;
     switch (sym[0]) {
     case SYM_BAR:
@@ -82,8 +80,7 @@ bool walk_clean(const struct folded *folded, size_t at)
         return false;
     /* 甲402, チ1, チの1: a letter and its number. */
     size_t next = at + 1 + (sym[1] == SYM_NO || sym[1] == SYM_BAR);
-    fold_number(folded, next, &number);
-    return number.n > 0;
+    return number_stands(folded, next);
 }
 
 static void keep_hit(struct walk *walk, struct walk_hit hit)
@@ -142,7 +139,7 @@ static struct state step(const struct state *state, uint32_t node, size_t at)
     next.node = node;
     next.at = (uint16_t)at;
     next.length++;
-    next.number = next.arabic = false;
+    next.number = next.arabic = next.passed = false;
     return next;
 }
 
@@ -215,8 +212,8 @@ static void supply_unit(struct walking *walking, const struct state *state)
         {SYM_CHOME}, {SYM_JO}, {SYM_BAN, SYM_TOWN}};
     const struct folded *folded = walking->walk->folded;
     symbol sym = folded->sym[state->at];
-    bool bar = (sym == SYM_BAR || sym == SYM_NO) &&
-               number_follows(folded, state->at + 1u);
+    bool bar =
+        number_bar(folded, state->at) && number_follows(folded, state->at + 1u);
     bool direction = sym == SYM_EAST || sym == SYM_WEST || sym == SYM_SOUTH ||
                      sym == SYM_NORTH;
     bool ends = state->at >= folded->n || folded->mark[state->at];
@@ -279,6 +276,7 @@ static void pass_particle(struct walking *walking, const struct state *state)
             !(sym == SYM_NO && number_follows(folded, state->at + 1u))) {
             next = *state;
             next.at++;
+            next.passed = true;
             next.cost += COST_PARTICLE;
             next.reasons |= REASON_BIT(PARTICLE_DIFFERS);
             push(walking, next);
@@ -390,7 +388,8 @@ void walk_tree(struct walk *walk, uint32_t root, size_t from,
     while (walking.n && walk->steps) {
         struct state state = walking.stack[--walking.n];
         walk->steps--;
-        if (state.length && layout_ends(walk->gazetteer, state.node))
+        if (state.length && !state.passed &&
+            layout_ends(walk->gazetteer, state.node))
             note_end(&walking, &state);
         advance(&walking, &state);
     }

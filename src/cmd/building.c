@@ -1,10 +1,12 @@
 #include "cmd/building.h"
 
+#include "base/in.h"
 #include "base/say.h"
 #include "cmd/command.h"
 #include "geo/boundary.h"
 #include "geo/crs.h"
 #include "join/decide.h"
+#include "join/locate.h"
 #include "join/place.h"
 #include "join/position.h"
 #include "join/schedule.h"
@@ -93,6 +95,60 @@ static struct boundaries *read_boundaries(const struct building *building,
     return all;
 }
 
+static bool locate_all(const struct building *building,
+                       const struct gazetteer *gazetteer,
+                       const struct boundaries *boundaries, struct table *table,
+                       struct err *err)
+{
+    struct locating_count count;
+    char sha256[65];
+    struct locating_options options = {.gazetteer = gazetteer,
+                                       .path = building->gazetteer,
+                                       .sha256 = sha256,
+                                       .boundaries = boundaries};
+
+    if (!in_sha256(building->gazetteer, sha256, err) ||
+        !locate(table, &options, &count, err))
+        return false;
+    say(_("%zu addresses looked up: %zu agree with the published position, "
+          "%zu within 1 km, %zu contradict it, %zu in Tokyo Datum, %zu on a "
+          "copied point; %zu placed by their address; %zu unclear"),
+        count.n - count.check[POSITION_UNCHECKED], count.check[POSITION_AGREES],
+        count.check[POSITION_MINOR_GAP], count.check[POSITION_CONFLICT],
+        count.check[POSITION_TOKYO_DATUM], count.check[POSITION_COPIED],
+        count.by_address, count.check[POSITION_UNCLEAR]);
+    return true;
+}
+
+/* The dictionary is opened before anything long is done: a wrong file is said
+ * at once. */
+static bool open_gazetteer(const struct building *building,
+                           struct gazetteer **gazetteer, struct err *err)
+{
+    *gazetteer = NULL;
+    if (!building->gazetteer)
+        return true;
+    *gazetteer = gazetteer_open(building->gazetteer, err);
+    return *gazetteer != NULL;
+}
+
+static bool settle_places(const struct building *building,
+                          const struct gazetteer *gazetteer,
+                          struct table *table, struct err *err)
+{
+    struct boundaries *boundaries = read_boundaries(building, table, err);
+
+    if (!boundaries)
+        return false;
+    place_settle(table, boundaries);
+    schedule_compose(table);
+    position_choose(table, boundaries);
+    bool ok =
+        !gazetteer || locate_all(building, gazetteer, boundaries, table, err);
+    boundary_close(boundaries);
+    return ok;
+}
+
 static void print_count(struct buf *out, const char *name,
                         const struct row_count *rows)
 {
@@ -105,14 +161,16 @@ static void print_count(struct buf *out, const char *name,
 static bool print_accounting(const struct table *table, struct err *err)
 {
     static const char *const kind_total[ROW_KIND_COUNT] = {
-        N_("facility rows"), N_("hours rows"), N_("filing rows")};
+        N_("facility rows"), N_("hours rows"), N_("filing rows"),
+        N_("reference rows")};
     struct buf out = {0};
     bool balanced = true;
 
     buf_addf(&out, "%9s %9s %9s %9s %9s  %s\n", _("read"), _("kept"),
              _("merged"), _("blank"), _("aside"), _("input"));
     for (size_t i = 0; i < table->n_supply; i++) {
-        print_count(&out, table->supply[i].label, &table->supply[i].rows);
+        if (table->supply[i].row_kind != ROW_REFERENCE)
+            print_count(&out, table->supply[i].label, &table->supply[i].rows);
         balanced = balanced && supply_balanced(&table->supply[i]);
     }
     for (int k = 0; k < ROW_KIND_COUNT; k++) {
@@ -133,34 +191,40 @@ static bool print_accounting(const struct table *table, struct err *err)
     return ok;
 }
 
+static bool build_table(const struct building *building,
+                        const struct opt_list *inputs,
+                        const struct gazetteer *gazetteer, struct table *table,
+                        struct err *err)
+{
+    for (size_t i = 0; i < building->municipalities.n; i++)
+        if (!inputs_read_places(building->municipalities.item[i], table, err))
+            return false;
+    if (!read_inputs(building, inputs, table, err) ||
+        !settle_places(building, gazetteer, table, err))
+        return false;
+    if (building->decisions && !decide(table, building->decisions, err))
+        return false;
+    return print_accounting(table, err);
+}
+
 bool building_run(const struct building *building,
                   const struct opt_list *inputs, struct table *table,
                   struct err *err)
 {
+    struct gazetteer *gazetteer;
+
     say_quiet(building->quiet);
     if (inputs->n == 0)
         return err_set(err, ERR_USAGE,
                        _("no INPUT is given; name the published files or "
                          "their folder"));
     if (!store_may_replace(building->store ? building->store : STORE_DEFAULT,
-                           err))
+                           err) ||
+        !open_gazetteer(building, &gazetteer, err))
         return false;
-    for (size_t i = 0; i < building->municipalities.n; i++)
-        if (!inputs_read_places(building->municipalities.item[i], table, err))
-            return false;
-    if (!read_inputs(building, inputs, table, err))
-        return false;
-    struct boundaries *boundaries = read_boundaries(building, table, err);
-    if (!boundaries)
-        return false;
-    place_settle(table, boundaries);
-    schedule_compose(table);
-    position_choose(table, boundaries);
-    boundary_close(boundaries);
-    if (building->decisions &&
-        !decide_corrections(table, building->decisions, err))
-        return false;
-    return print_accounting(table, err);
+    bool ok = build_table(building, inputs, gazetteer, table, err);
+    gazetteer_close(gazetteer);
+    return ok;
 }
 
 bool building_save(const struct building *building, const struct table *table,

@@ -11,6 +11,7 @@
 struct building {
     struct opt_list boundaries, municipalities, as_of;
     const char *decisions;
+    const char *gazetteer;
     const char *store;
     bool skip_unknown, quiet;
 };
@@ -24,10 +25,13 @@ struct building {
         "Shapefile, GeoPackage); may be given several times")},                \
     {"municipalities", 0, OPT_EACH, BUILDING_AT(municipalities), "<file>",     \
      N_("municipality table (mt_city_all of the address registry, mergers)")}, \
+    {"gazetteer", 0, OPT_TEXT, BUILDING_AT(gazetteer), "<file>",               \
+     N_("the dictionary of addresses: places what has no position, and checks "\
+        "the published ones ('zaitaku gazetteer build' makes one)")},          \
     {"as-of", 0, OPT_EACH, BUILDING_AT(as_of), "<path=date>",                  \
      N_("data date of an input whose name and content do not tell it")},       \
     {"decisions", 0, OPT_TEXT, BUILDING_AT(decisions), "<folder>",             \
-     N_("staff's answers: corrections.csv")},                                  \
+     N_("staff's answers: corrections.csv, review.csv")},                      \
     {"skip-unknown", 0, OPT_FLAG, BUILDING_AT(skip_unknown), NULL,             \
      N_("pass over files that are no known listing, with a warning")},         \
     {"quiet", 'q', OPT_FLAG, BUILDING_AT(quiet), NULL,                         \

@@ -275,11 +275,11 @@ static bool write_sheet(struct press *press, struct manifest_file *file,
 static bool write_staff(struct press *press, const char *created,
                         struct err *err)
 {
-    struct manifest_file file[3] = {0};
+    struct manifest_file file[4] = {0};
     struct manifest manifest = {.edition = "staff",
                                 .created = created,
                                 .file = file,
-                                .n_file = 3,
+                                .n_file = 4,
                                 .accounting = press->table};
     struct buf text = {0};
     bool ok;
@@ -290,6 +290,8 @@ static bool write_staff(struct press *press, const char *created,
     ok = ok && write_sheet(press, &file[1], "findings.csv", &text, err);
     sheet_set_aside(press->table, &text);
     ok = ok && write_sheet(press, &file[2], "set_aside.csv", &text, err);
+    sheet_review(press->table, in_areas, press, &text);
+    ok = ok && write_sheet(press, &file[3], "review.csv", &text, err);
     ok = ok && write_manifest(press, &manifest, err);
     buf_release(&text);
     return ok;

@@ -7,6 +7,8 @@
  * order). 元の値 is what the source said when the correction was written: when
  * the source says something else by now, the correction is not applied and
  * becomes a finding.
+ *
+ * review.csv: see review.h.
  */
 #ifndef JOIN_DECIDE_H
 #define JOIN_DECIDE_H
@@ -16,10 +18,9 @@
 
 /*
  * Errors: ERR_INPUT with file and line (unknown facility or field, unreadable
- * position, missing column), ERR_STORAGE (no such folder). A folder without
- * corrections.csv is allowed.
+ * position, missing column), ERR_STORAGE (no such folder). Either file may be
+ * missing.
  */
-bool decide_corrections(struct table *table, const char *folder,
-                        struct err *err);
+bool decide(struct table *table, const char *folder, struct err *err);
 
 #endif

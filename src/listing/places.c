@@ -17,6 +17,8 @@ static const char *const mergers[AT_N] = {"from_city_code", "to_city_code",
                                           "date",           "type",
                                           "from_city_name", "to_city_name"};
 
+#define AT_MERGER_TYPE 3 /* of mergers[] */
+
 static size_t locate(const struct row *header, const char *const heading[AT_N],
                      int at[AT_N], struct arena *scratch)
 {
@@ -80,7 +82,9 @@ static bool add_place(const struct row *row, const int at[AT_N],
 }
 
 /* One row of the merger table: `from` became `to`. A municipality that was
- * divided has no single successor: its rows keep the old code. */
+ * divided has no single successor: its rows keep the old code. One from which
+ * another was separated (分離: 手稲区 from 西区 of 札幌市 in 1989) goes on, and
+ * nothing became of it. */
 static bool add_merger(const struct row *row, const int at[AT_N],
                        struct municipalities *places, struct arena *arena)
 {
@@ -89,7 +93,8 @@ static bool add_merger(const struct row *row, const int at[AT_N],
     if (!code_municipality(text_ascii(cell_at(row, at[0]), arena), from) ||
         !code_municipality(text_ascii(cell_at(row, at[1]), arena), to))
         return false;
-    if (strcmp(from, to) == 0)
+    if (strcmp(from, to) == 0 ||
+        str_is(cell_at(row, at[AT_MERGER_TYPE]), "分離"))
         return true;
     struct municipality *place =
         municipalities_set(places, arena, from, NULL, NULL, PLACE_LISTING);

@@ -17,6 +17,18 @@ const char *const level_names[LEVEL_COUNT] = {
                              const struct facility *facility, bool resident,   \
                              struct buf *out)
 
+const char *const position_check_names[POSITION_CHECK_COUNT] = {
+    [POSITION_UNCHECKED] = "unchecked",
+    [POSITION_AGREES] = "agree",
+    [POSITION_MINOR_GAP] = "minor_gap",
+    [POSITION_CONFLICT] = "conflict",
+    [POSITION_TOKYO_DATUM] = "tokyo_datum",
+    [POSITION_COPIED] = "copied_point",
+    [POSITION_UNPUBLISHED] = "published_unusable",
+    [POSITION_UNCLEAR] = "address_unclear",
+    [POSITION_DECIDED] = "decided",
+};
+
 #define UNUSED(x) (void)(x)
 
 VALUE_FUNCTION(kind)
@@ -150,6 +162,65 @@ VALUE_FUNCTION(as_of)
         buf_add_text(out, table->supply[facility->supply].as_of);
 }
 
+/* Plain words for everybody who reads a map: is the pin at the door? */
+VALUE_FUNCTION(position_note)
+{
+    UNUSED(table);
+    UNUSED(resident);
+    if (!lonlat_known(facility->point) ||
+        facility->coordinate_level >= LEVEL_PUBLISHED ||
+        facility->coordinate_level == LEVEL_NONE)
+        return;
+    if (facility->coordinate_level >= LEVEL_PARCEL)
+        buf_add_text(out, "住所から求めた位置です");
+    else if (facility->error_m < 1000)
+        buf_addf(out, "おおよその位置です（実際は約%.0fm以内）",
+                 ceil(facility->error_m / 50) * 50);
+    else
+        buf_addf(out, "おおよその位置です（実際は約%.1fkm以内）",
+                 ceil(facility->error_m / 100) / 10);
+}
+
+VALUE_FUNCTION(position_check)
+{
+    UNUSED(table);
+    UNUSED(resident);
+    if (facility->position_check != POSITION_UNCHECKED)
+        buf_add_text(out, position_check_names[facility->position_check]);
+}
+
+VALUE_FUNCTION(geocoded_lon)
+{
+    UNUSED(table);
+    UNUSED(resident);
+    if (lonlat_known(facility->geocoded))
+        buf_add_deg(out, facility->geocoded.lon_deg);
+}
+
+VALUE_FUNCTION(geocoded_lat)
+{
+    UNUSED(table);
+    UNUSED(resident);
+    if (lonlat_known(facility->geocoded))
+        buf_add_deg(out, facility->geocoded.lat_deg);
+}
+
+VALUE_FUNCTION(geocoded_error_m)
+{
+    UNUSED(table);
+    UNUSED(resident);
+    if (!isnan(facility->geocoded_error_m))
+        buf_addf(out, "%.0f", (double)facility->geocoded_error_m);
+}
+
+VALUE_FUNCTION(address_confidence)
+{
+    UNUSED(table);
+    UNUSED(resident);
+    if (facility->position_check != POSITION_UNCHECKED)
+        buf_addf(out, "%d", facility->address_confidence);
+}
+
 #define MEMBER(x) offsetof(struct facility, x), NULL
 #define VALUE(x) SIZE_MAX, value_##x
 
@@ -160,7 +231,8 @@ const struct field fields[FIELD_COUNT] = {
 #undef FIELD
 };
 
-_Static_assert(FIELD_COUNT <= 64, "origin.fields has one bit per field");
+_Static_assert(FIELD_position_note <= 64,
+               "origin.fields has one bit per published field");
 
 int field_find(const char *name)
 {

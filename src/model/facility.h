@@ -35,6 +35,21 @@ enum position_level {
 };
 extern const char *const level_names[LEVEL_COUNT];
 
+/* What comparing the published position with the address found. */
+enum position_check {
+    POSITION_UNCHECKED, /* no dictionary, or no address */
+    POSITION_AGREES,
+    POSITION_MINOR_GAP,   /* within 1 km */
+    POSITION_CONFLICT,    /* farther, or outside the municipality */
+    POSITION_TOKYO_DATUM, /* agrees once it is moved from Tokyo Datum */
+    POSITION_COPIED,      /* many addresses were given this one point */
+    POSITION_UNPUBLISHED, /* nothing usable is published */
+    POSITION_UNCLEAR,     /* the address has no clear place */
+    POSITION_DECIDED,     /* staff said which place is right */
+    POSITION_CHECK_COUNT
+};
+extern const char *const position_check_names[POSITION_CHECK_COUNT];
+
 struct facility {
     const char *id; /* design: n-, m-, k-, l- and the published id */
     kind_set services;
@@ -59,12 +74,18 @@ struct facility {
     const char *inclusive_service, *care_standard, *welfare_standard;
     const char *remarks;
     /* Computed. */
+    const char *address_matched, *address_doubts, *address_candidates;
+    const char *address_decision; /* what staff wrote: decision, reason, who,
+                                     date, a line each */
+    struct lonlat geocoded;       /* by the address; NAN when it has no place */
     struct lonlat point;     /* the position used; NAN when none is trusted */
     struct lonlat published; /* as published; NAN when unusable */
     const char *position_source;
     const char *position_doubt; /* why there is no pin; NULL when there is */
     double error_m;             /* NAN when not known */
+    float geocoded_error_m;     /* NAN when it has no place */
     enum position_level match_level, coordinate_level;
+    uint8_t position_check, address_confidence;
     uint32_t supply;  /* the input that its main row came from */
     uint64_t sources; /* bit i: rows of table->source[i] went into it */
 };

@@ -4,6 +4,7 @@ const char *const row_kind_names[ROW_KIND_COUNT] = {
     [ROW_FACILITY] = "facility",
     [ROW_HOURS] = "hours",
     [ROW_FILING] = "filing",
+    [ROW_REFERENCE] = "reference",
 };
 
 bool supply_balanced(const struct supply *supply)

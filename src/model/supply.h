@@ -9,7 +9,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum row_kind { ROW_FACILITY, ROW_HOURS, ROW_FILING, ROW_KIND_COUNT };
+/* ROW_REFERENCE: no rows of its own (a dictionary that positions came from). */
+enum row_kind {
+    ROW_FACILITY,
+    ROW_HOURS,
+    ROW_FILING,
+    ROW_REFERENCE,
+    ROW_KIND_COUNT
+};
 extern const char *const row_kind_names[ROW_KIND_COUNT];
 
 /* read = kept + merged + blank + set_aside, always (supply_balanced()). */

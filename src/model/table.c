@@ -28,7 +28,9 @@ uint32_t table_add(struct table *table, const char *id)
     assert(table_find(table, id) == NO_FACILITY);
     facility->id = arena_copy(&table->arena, id, strlen(id));
     facility->main_kind = KIND_NONE;
-    facility->point = facility->published = (struct lonlat){NAN, NAN};
+    facility->point = facility->published = facility->geocoded =
+        (struct lonlat){NAN, NAN};
+    facility->geocoded_error_m = NAN;
     facility->error_m = NAN;
     ROOM(table, facility);
     table->facility[table->n_facility++] = facility;

@@ -335,3 +335,28 @@ Test(reading, two_editions_of_one_listing_are_refused)
     buf_release(&text);
     table_release(&table);
 }
+
+Test(reading, a_ward_from_which_another_was_separated_goes_on)
+{
+    struct table table = {0};
+    struct err err = {0};
+    char path[200];
+
+    write_file("mergers.csv",
+               "\"date\",\"type\",\"event\",\"from_city_code\","
+               "\"from_city_name\",\"to_city_code\",\"to_city_name\"\n"
+               "\"1989-11-06\",\"分離\",\"\",\"01107\",\"西区\",\"01109\","
+               "\"手稲区\"\n"
+               "\"2005-04-01\",\"編入合併\",\"\",\"02364\",\"浪岡町\","
+               "\"02201\",\"青森市\"\n");
+    snprintf(path, sizeof(path), "%s/mergers.csv", folder);
+    cr_assert(inputs_read_places(path, &table, &err), "%s", err.text);
+    const struct municipality *ward =
+        municipalities_find(&table.municipalities, "01107");
+    const struct municipality *town =
+        municipalities_find(&table.municipalities, "02364");
+    cr_expect(!ward || !ward->successor[0], "西区 is still 西区");
+    cr_assert_not_null(town);
+    cr_expect_str_eq(town->successor, "02201");
+    table_release(&table);
+}

@@ -36,12 +36,15 @@ static const char *const for_residents[] = {
     "office_number",
     "source",
     "as_of",
+    "position_note",
 };
 
 static const char *const for_nobody[] = {
     "corporation_name_unverified",
     "remarks",
     "aliases",
+    "address_candidates",
+    "address_decision",
 };
 
 static bool listed(const char *const *list, size_t n, const char *name)
