@@ -64,14 +64,28 @@ first_facilities() {
         "$1" | sed -n '2,4p'
 }
 
+# Address, level and error of the first rows of a geocoded list.
+first_places() {
+    sed -n 's/.*"input":"\([^"]*\)".*"coordinate_level":"\([^"]*\)","error_m":\([0-9]*\).*/    \1  ->  \2, \3 m/p' \
+        "$1" | head -n 3
+}
+
 install_packages
 build
+
+step "住所辞書を作ります / compiling the dictionary of addresses"
+build/zaitaku gazetteer build samples/gazetteer samples/mt_city_all.csv \
+    --boundaries samples/boundaries/town.geojson -o out.gaz -q |
+    sed -n '1,9p'
+build/zaitaku geocode samples/addresses.txt --gazetteer out.gaz --json -q \
+    >out-addresses.json
+first_places out-addresses.json
 
 step "架空の町の地図を作ります / mapping the invented town"
 build/zaitaku map samples/navii samples/kaigo samples/local \
     --municipalities samples/mt_city_all.csv \
     --boundaries samples/boundaries/town.geojson \
-    --store out.gpkg -o out
+    --gazetteer out.gaz --store out.gpkg -o out
 
 step "漏れと失われた行がないか検査します / checking"
 build/zaitaku check out --store out.gpkg
@@ -92,6 +106,8 @@ cat <<'END'
                                       for professionals: fax, departments, beds
   out/staff/findings.csv              表計算ソフト：職員が確かめる点
                                       a spreadsheet: what staff should look at
+  out/staff/review.csv                住所の確認表：「決定」の列に書いて返す
+                                      doubtful addresses, to be decided
   out.gpkg                            QGIS：すべての記録（関係者だけ）
                                       everything, for professionals only
 

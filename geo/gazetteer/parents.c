@@ -117,8 +117,6 @@ static uint32_t make_parent(struct compiling *compiling, uint32_t child,
                 .city = of->out.city,
                 .source = of->out.source,
                 .source_point = of->out.source_point,
-                .match_level = LEVEL_OAZA,
-                .coordinate_level = LEVEL_OAZA,
                 .flags = TOWN_MADE},
         .name = name,
         .point = {NAN, NAN},
@@ -129,6 +127,9 @@ static uint32_t make_parent(struct compiling *compiling, uint32_t child,
         .next_sibling = NO_DRAFT,
     };
 
+    bool chome = compiling_ends_in_chome(compiling->key + of->key_at, key_n);
+    town.out.match_level = town.out.coordinate_level =
+        chome ? LEVEL_CHOME : LEVEL_OAZA;
     return compiling_add_town(compiling, town);
 }
 

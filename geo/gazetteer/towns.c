@@ -9,6 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Written where a 小字 belongs to no 大字; no part of the name. */
+#define NO_OAZA "（大字なし）"
+
 #define SAME_M 300    /* towns of one name nearer than this are one */
 #define DIFFER_M 2000 /* sources that place a town so far apart disagree */
 
@@ -54,7 +57,8 @@ static const char *without(const char *name, const char *prefix)
 const char *compiling_compared(struct compiling *compiling,
                                const struct draft_town *town)
 {
-    const char *oaza = without(without(town->oaza, "大字"), "字");
+    const char *oaza =
+        without(without(without(town->oaza, NO_OAZA), "大字"), "字");
     const char *koaza = without(without(town->koaza, "小字"), "字");
 
     return arena_format(&compiling->arena, "%s%s%s", oaza ? oaza : "",
@@ -107,6 +111,7 @@ static struct row *make_rows(struct compiling *compiling, size_t *n)
     *n = 0;
     for (size_t i = 0; i < draft->n_town; i++) {
         const struct draft_town *town = &draft->town[i];
+        const char *oaza = without(town->oaza, NO_OAZA);
         uint32_t city = compiling_city(compiling, town->code);
         compiling->merged[i] = NO_DRAFT;
         /* Street names of Kyoto are ways, not places. */
@@ -125,9 +130,9 @@ static struct row *make_rows(struct compiling *compiling, size_t *n)
             .key_at = keep_key(compiling, key, key_n),
             .key_n = (uint32_t)key_n,
             .form = form_of(compiling, town->source),
-            .name = arena_format(
-                &compiling->arena, "%s%s%s", town->oaza ? town->oaza : "",
-                town->chome ? town->chome : "", town->koaza ? town->koaza : ""),
+            .name = arena_format(&compiling->arena, "%s%s%s", oaza ? oaza : "",
+                                 town->chome ? town->chome : "",
+                                 town->koaza ? town->koaza : ""),
         };
     }
     sorted_keys = compiling->key;

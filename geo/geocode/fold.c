@@ -18,24 +18,29 @@ static symbol high_symbol(const struct fold_table *table, uint32_t code)
     return code >= 0xF0000 ? SYM_UNREADABLE : SYM_OTHER;
 }
 
+/* Kana that take a voicing mark, and ハ to ホ, which take either. Their voiced
+ * form is the next character. */
+static bool takes_mark(symbol kana, symbol mark)
+{
+    bool h = kana >= 0x30CF && kana <= 0x30DB && (kana - 0x30CF) % 3 == 0;
+
+    if (mark == SYM_HALF_VOICED)
+        return h;
+    return h || (kana >= 0x30AB && kana <= 0x30C1 && kana % 2 == 1) ||
+           kana == 0x30C4 || kana == 0x30C6 || kana == 0x30C8;
+}
+
 /* カ + ゛ = ガ; ハ + ゜ = パ; ウ + ゛ = ヴ. False when the kana takes none. */
 static bool voice(symbol *kana, symbol mark)
 {
-    bool takes = (*kana >= 0x30AB && *kana <= 0x30C8) ||
-                 (*kana >= 0x30CF && *kana <= 0x30DB);
-
-    if (mark == SYM_HALF_VOICED && !(*kana >= 0x30CF && *kana <= 0x30DB))
-        return false;
-    if (*kana == SYM_KE) /* ガ ヶ ケ are one symbol: see the table */
-        return mark == SYM_VOICED;
-    if (*kana == SYM_KARA && mark == SYM_VOICED)
-        *kana = SYM_KE;
-    else if (takes)
-        *kana = (symbol)(*kana + (mark == SYM_VOICED ? 1 : 2));
-    else if (*kana == 0x30A6)
+    if (*kana == 0x30A6 && mark == SYM_VOICED)
         *kana = 0x30F4;
-    else
+    else if (!takes_mark(*kana, mark))
         return false;
+    else if (*kana == SYM_KARA) /* ガ is the symbol of ヶ and ケ */
+        *kana = SYM_KE;
+    else
+        *kana = (symbol)(*kana + (mark == SYM_VOICED ? 1 : 2));
     return true;
 }
 
@@ -75,6 +80,9 @@ void fold_text(const struct fold_table *table, struct str text,
     uint8_t mark = 0;
     uint32_t code;
 
+    while (len < text.len && len > 0 &&
+           ((unsigned char)text.ptr[len] & 0xC0) == 0x80)
+        len--; /* not within a character */
     folded->text = text;
     folded->n = 0;
     folded->cut = len < text.len;

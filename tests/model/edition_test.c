@@ -40,11 +40,8 @@ static const char *const for_residents[] = {
 };
 
 static const char *const for_nobody[] = {
-    "corporation_name_unverified",
-    "remarks",
-    "aliases",
-    "address_candidates",
-    "address_decision",
+    "corporation_name_unverified", "remarks",          "aliases",
+    "address_candidates",          "address_decision",
 };
 
 static bool listed(const char *const *list, size_t n, const char *name)
