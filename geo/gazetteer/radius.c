@@ -14,6 +14,7 @@
  * known (tests/bench/geocode.sh prints what share of true places they hold). */
 #define NEIGHBOURS 5
 #define NEIGHBOUR_TIMES 2.2
+#define CHOME_TIMES 1.3 /* 丁目 are alike in size */
 #define LEAST_M 300
 #define MOST_M 12000
 
@@ -140,8 +141,10 @@ static double reach(const struct compiling *compiling, const struct grid *grid,
 
     if (known_m > 0)
         return fmax(known_m * 1.1, LEAST_M / 2.0);
-    return clamp(
-        fmax(NEIGHBOUR_TIMES * spacing_m(compiling, grid, of), -known_m * 1.1));
+    double times = compiling->town[of].out.match_level == LEVEL_CHOME
+                       ? CHOME_TIMES
+                       : NEIGHBOUR_TIMES;
+    return clamp(fmax(times * spacing_m(compiling, grid, of), -known_m * 1.1));
 }
 
 /* ---- parents ---- */

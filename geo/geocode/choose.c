@@ -84,7 +84,8 @@ const struct reading *search_weigh_chome(struct geocoder *geocoder,
     for (size_t i = 0; i < geocoder->found.n; i++) {
         struct reading *other = &geocoder->found.item[i];
         if (other->place != best->place || other->hit.supplied ||
-            other->hit.end >= best->hit.end ||
+            other->hit.end >= best->hit.end || !other->hit.clean ||
+            !number_stands(&geocoder->folded, other->hit.end) ||
             search_towns(gazetteer, other->hit.node, &town) == 0 ||
             gazetteer->town[town[0]].flags & TOWN_MADE)
             continue;
@@ -139,9 +140,15 @@ const struct reading *search_choose(const struct geocoder *geocoder,
         if (other->rank < best->rank || other->place == best->place)
             continue;
         const struct reading *chosen = break_tie(geocoder, best, other);
-        if (!chosen)
+        if (!chosen) {
             result->reasons |= REASON_BIT(CITY_UNCLEAR);
-        else if (chosen == other) {
+            continue;
+        }
+        /* Lists are incomplete: a number that only one of them has is a hint,
+         * and no proof. */
+        if (geocoder->hinted == LAYOUT_NONE)
+            result->reasons |= REASON_BIT(CITY_OMITTED);
+        if (chosen == other) {
             best = other;
             result->reasons &= ~REASON_BIT(CITY_UNCLEAR);
         }

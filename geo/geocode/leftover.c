@@ -50,6 +50,22 @@ static void add_piece(struct geocoder *geocoder, size_t from, size_t to,
     rest->len += piece.len;
 }
 
+/* Another address in the same cell begins with its prefecture. */
+static bool starts_address(struct geocoder *geocoder, size_t at)
+{
+    const struct gazetteer *gazetteer = geocoder->gazetteer;
+    struct walk *walk = &geocoder->walk;
+
+    walk->n = 0;
+    walk_tree(walk, gazetteer->header->root_city, at, WALK_PLAIN);
+    for (size_t h = 0; h < walk->n; h++)
+        for (uint32_t v = gazetteer->value_at[walk->hit[h].node];
+             v < gazetteer->value_at[walk->hit[h].node + 1]; v++)
+            if (LAYOUT_HOW_OF(gazetteer->value[v]) & HOW_PREFECTURE_ONLY)
+                return true;
+    return false;
+}
+
 /*
  * Give back what was not used: between the symbols read, before `number.from`,
  * and after the number, where it is the building unless it lists more.
@@ -65,6 +81,12 @@ void search_give_back(struct geocoder *geocoder, size_t town_end,
     bool building = last < folded->n && !(number->form & NUMBER_SEVERAL) &&
                     folded->sym[last] != SYM_COMMA &&
                     (number->n || (folded->mark[last] & FOLD_SPACED));
+
+    if (building && folded->mark[last] & FOLD_SPACED &&
+        starts_address(geocoder, last)) {
+        building = false;
+        result->reasons |= REASON_BIT(SEVERAL);
+    }
 
     add_piece(geocoder, geocoder->front, at, result);
     for (size_t i = 0; i < last; i++) {

@@ -9,6 +9,12 @@
 
 #define SAME_M 300 /* towns of one name: the same place */
 
+static const struct geocode_place no_place = {.prefecture = "",
+                                              .municipality = "",
+                                              .town = "",
+                                              .point = {NAN, NAN},
+                                              .error_m = NAN};
+
 /* Towns of one name: doubtful, unless they are at one place. */
 static void weigh_rivals(const struct geocoder *geocoder, uint32_t place,
                          const uint32_t *rival, size_t n,
@@ -243,11 +249,7 @@ static void set_shared(const struct geocoder *geocoder,
     const struct gazetteer *gazetteer = geocoder->gazetteer;
     char body[6], other[6];
 
-    result->place = (struct geocode_place){.prefecture = "",
-                                           .municipality = "",
-                                           .town = "",
-                                           .point = {NAN, NAN},
-                                           .error_m = NAN};
+    result->place = no_place;
     municipality_city(gazetteer->city[readings->item[0].place].code, body);
     for (size_t i = 1; i < readings->n; i++) {
         municipality_city(gazetteer->city[readings->item[i].place].code, other);
@@ -309,6 +311,22 @@ static void add_alternatives(struct geocoder *geocoder,
     }
 }
 
+/* 福井県 and a city of 滋賀県: one of the two is wrong, and nobody can say
+ * which. What was found is told as a possibility. */
+static void refuse_contradiction(const struct geocoder *geocoder,
+                                 struct geocode_result *result)
+{
+    if (!(result->reasons & REASON_BIT(PREFECTURE_DISAGREES)))
+        return;
+    result->n_alternative = 1;
+    result->alternative[0] = result->place;
+    result->place = no_place;
+    result->source = NULL;
+    result->number[0] = '\0';
+    result->building = STR("");
+    result->remainder = str_trim(geocoder->folded.text);
+}
+
 void search_settle(struct geocoder *geocoder, struct geocode_result *result)
 {
     const uint32_t *town;
@@ -329,6 +347,7 @@ void search_settle(struct geocoder *geocoder, struct geocode_result *result)
         } else {
             answer_city(geocoder, best, result);
         }
+        refuse_contradiction(geocoder, result);
     } else if (geocoder->prefecture) {
         answer_prefecture(geocoder, result);
     } else {

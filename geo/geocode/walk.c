@@ -276,7 +276,7 @@ static void pass_particle(struct walking *walking, const struct state *state)
             !(sym == SYM_NO && number_follows(folded, state->at + 1u))) {
             next = *state;
             next.at++;
-            next.passed = true;
+            next.passed = sym == SYM_NO || sym == SYM_DAI;
             next.cost += COST_PARTICLE;
             next.reasons |= REASON_BIT(PARTICLE_DIFFERS);
             push(walking, next);
