@@ -169,10 +169,34 @@ static void doubts_cell(struct buf *out, const char *list)
     buf_release(&text);
 }
 
+/* The answer that any facility of the address got: a filled-in sheet must not
+ * lose it because another facility is open. */
+static const char *decision_of(const struct listing *listing,
+                               const struct entry *entry)
+{
+    for (uint32_t i = 0; i < entry->n; i++) {
+        uint32_t member = listing->member[entry->first + i];
+        const struct facility *facility = listing->table->facility[member];
+        if (facility->address_decision)
+            return facility->address_decision;
+    }
+    return NULL;
+}
+
+static const char *used_of(const struct facility *facility)
+{
+    if (!lonlat_known(facility->point))
+        return "なし";
+    if (facility->coordinate_level == LEVEL_MANUAL)
+        return "職員";
+    return facility->coordinate_level == LEVEL_PUBLISHED ? "公表" : "住所";
+}
+
 static void add_row(const struct listing *listing, const struct entry *entry,
                     struct buf *out)
 {
     const struct facility *facility = entry->facility;
+    const char *decision = decision_of(listing, entry);
 
     sheet_cell(out, facility->municipality_code);
     sheet_cell(out, facility->address);
@@ -186,13 +210,11 @@ static void add_row(const struct listing *listing, const struct entry *entry,
     point_cell(out, facility->published);
     point_cell(out, facility->geocoded);
     metres_cell(out, (double)facility->geocoded_error_m);
-    sheet_cell(out, !lonlat_known(facility->point)                  ? "なし"
-                    : facility->coordinate_level >= LEVEL_PUBLISHED ? "公表"
-                                                                    : "住所");
+    sheet_cell(out, used_of(facility));
     for (int c = 0; c < 3; c++)
         line_cell(out, facility->address_candidates, c);
     for (int c = 0; c < 4; c++) /* to be filled in, or as they were */
-        line_cell(out, facility->address_decision, c);
+        line_cell(out, decision, c);
     sheet_end_row(out);
 }
 

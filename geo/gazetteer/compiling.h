@@ -72,12 +72,11 @@ size_t compiling_key(const struct compiling *compiling, const char *name,
 /* The city of a code: one in being before one that is gone; NO_DRAFT. */
 uint32_t compiling_city(const struct compiling *compiling, const char *code);
 
-/* A town's name as it is compared: without 大字 and 字 before its parts. */
-const char *compiling_compared(struct compiling *compiling,
-                               const struct draft_town *town);
-/* 大字 inside a name (嘉瀬町大字荻野), and 字 behind 地割, may be left out:
- * they are no part of the key. Returns its length. */
-size_t compiling_strip(symbol *key, size_t n);
+/* A town's name as it is compared: without 大字 and 字 before its parts,
+ * without 大字 inside a name (嘉瀬町大字荻野) and 字 behind 地割, which may be
+ * left out. Returns its length. */
+size_t compiling_town_key(const struct compiling *compiling,
+                          const struct draft_town *town, symbol key[KEY_MAX]);
 bool compiling_ends_in_chome(const symbol *key, size_t n);
 uint32_t compiling_add_town(struct compiling *compiling, struct work_town town);
 

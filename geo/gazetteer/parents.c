@@ -80,10 +80,7 @@ static size_t parent_key(struct compiling *compiling,
         *name = arena_format(&compiling->arena, "%s%s",
                              draft->oaza ? draft->oaza : "",
                              draft->chome ? draft->chome : "");
-        return compiling_strip(
-            folded,
-            compiling_key(compiling, compiling_compared(compiling, &parent),
-                          folded));
+        return compiling_town_key(compiling, &parent, folded);
     }
     size_t wari = wari_end(key, town->key_n);
     if (wari) {

@@ -53,21 +53,9 @@ static const char *without(const char *name, const char *prefix)
                                                                 : name;
 }
 
-/* The name as it is compared: without 大字 and 字 before its parts. */
-const char *compiling_compared(struct compiling *compiling,
-                               const struct draft_town *town)
-{
-    const char *oaza =
-        without(without(without(town->oaza, NO_OAZA), "大字"), "字");
-    const char *koaza = without(without(town->koaza, "小字"), "字");
-
-    return arena_format(&compiling->arena, "%s%s%s", oaza ? oaza : "",
-                        town->chome ? town->chome : "", koaza ? koaza : "");
-}
-
 /* 大字 inside a name (嘉瀬町大字荻野), and 字 behind 地割, may be left out:
  * they are no part of the key. Returns its length. */
-size_t compiling_strip(symbol *key, size_t n)
+static size_t strip(symbol *key, size_t n)
 {
     size_t to = 0;
 
@@ -81,6 +69,32 @@ size_t compiling_strip(symbol *key, size_t n)
             key[to++] = key[i];
     }
     return to;
+}
+
+/* Part by part, so that 与一 and 四丁目 do not become 14. */
+static size_t add_part(const struct compiling *compiling, const char *part,
+                       symbol key[KEY_MAX], size_t n)
+{
+    symbol folded[KEY_MAX];
+    size_t more = part ? compiling_key(compiling, part, folded) : 0;
+
+    if (more > KEY_MAX - n)
+        more = KEY_MAX - n;
+    memcpy(key + n, folded, more * sizeof(*key));
+    return n + more;
+}
+
+size_t compiling_town_key(const struct compiling *compiling,
+                          const struct draft_town *town, symbol key[KEY_MAX])
+{
+    const char *oaza =
+        without(without(without(town->oaza, NO_OAZA), "大字"), "字");
+    const char *koaza = without(without(town->koaza, "小字"), "字");
+    size_t n = add_part(compiling, oaza, key, 0);
+
+    n = add_part(compiling, town->chome, key, n);
+    n = add_part(compiling, koaza, key, n);
+    return strip(key, n);
 }
 
 static uint32_t keep_key(struct compiling *compiling, const symbol *key,
@@ -117,9 +131,7 @@ static struct row *make_rows(struct compiling *compiling, size_t *n)
         /* Street names of Kyoto are ways, not places. */
         if (city == NO_DRAFT || town->street_name || town->abolished)
             continue;
-        size_t key_n = compiling_strip(
-            key,
-            compiling_key(compiling, compiling_compared(compiling, town), key));
+        size_t key_n = compiling_town_key(compiling, town, key);
         /* Without a name: the municipality's own numbers. A name that folds to
          * nothing is none. */
         if (key_n == 0 && (town->oaza || town->chome || town->koaza))

@@ -18,6 +18,13 @@ struct in {
     uint64_t got;
 };
 
+const char *in_file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
 static struct in *in_of(int fd, struct zipfile *zip, const char *label)
 {
     struct in *in = mem_alloc(sizeof(*in));

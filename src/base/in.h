@@ -64,6 +64,9 @@ bool in_spool(int fd, const char *label, struct in_source *source,
               struct err *err);
 void in_spool_close(struct in_source *source);
 
+/* What stands behind the last '/': labels never tell where files lie. */
+const char *in_file_name(const char *path);
+
 struct in;
 
 /* Open one source for reading from its start; NULL on error. */

@@ -113,24 +113,32 @@ static struct str without_half(struct str s)
     return s;
 }
 
+/* A line in CP932, also one that was cut within a character. */
+static bool add_windows(struct line_reader *reader, struct str line)
+{
+    if (encoding_is_utf8(line) || encoding_guess(line) != ENCODING_CP932)
+        return false;
+    if (!reader->cp932)
+        reader->cp932 = cp932_open();
+    buf_clear(&reader->text);
+    return reader->cp932 && cp932_add(reader->cp932, line, &reader->text) &&
+           valid_text(buf_str(&reader->text));
+}
+
 static struct str as_utf8(struct line_reader *reader, struct str line)
 {
-    if (reader->cut)
-        line = without_half(line);
-    if (valid_text(line))
-        return line;
-    buf_clear(&reader->text);
-    if (!encoding_is_utf8(line) && encoding_guess(line) == ENCODING_CP932) {
-        if (!reader->cp932)
-            reader->cp932 = cp932_open();
-        if (reader->cp932 && cp932_add(reader->cp932, line, &reader->text) &&
-            valid_text(buf_str(&reader->text))) {
-            reader->windows = true;
-            return buf_str(&reader->text);
-        }
-        buf_clear(&reader->text);
+    struct str whole = reader->cut ? without_half(line) : line;
+    struct str shorter = str_cut(line, 0, line.len - (line.len > 0));
+
+    if (valid_text(whole))
+        return whole;
+    if (add_windows(reader, line) ||
+        (reader->cut && add_windows(reader, shorter))) {
+        reader->windows = true;
+        return buf_str(&reader->text);
     }
-    valid_text_add(&reader->text, line);
+    buf_clear(&reader->text);
+    valid_text_add(&reader->text, whole);
     return buf_str(&reader->text);
 }
 

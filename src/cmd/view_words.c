@@ -18,6 +18,10 @@ struct view_source *words_sources(const struct table *table,
     for (size_t i = 0; i < table->n_supply; i++) {
         const struct supply *supply = &table->supply[i];
         bool wanted = false, seen = false;
+        /* "Everything that was looked at": the lists, not where positions of
+         * other municipalities came from. */
+        if (source_bits == ~UINT64_C(0) && supply->row_kind == ROW_REFERENCE)
+            continue;
         for (size_t s = 0; s < table->n_source; s++)
             wanted |= (source_bits >> s & 1) &&
                       strcmp(table->source[s], supply->title) == 0;

@@ -4,6 +4,7 @@
 #include "norm/text.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static bool find_columns(struct answers *answers, const struct row *header,
                          struct err *err)
@@ -38,7 +39,10 @@ bool answers_read(struct answers *answers,
               (rows = rows_open(&sources.item[0], 0, err)) != NULL &&
               rows_next(rows, &row, err);
 
-    if (ok && row.cell && !row.fault)
+    if (ok && row.fault)
+        ok = err_set(err, ERR_INPUT, _("'%s' line %zu: %s"), answers->path,
+                     row.line, _(row.fault));
+    else if (ok && row.cell)
         ok = find_columns(answers, &row, err);
     while (ok && (ok = rows_next(rows, &row, err)) && (row.cell || row.fault))
         ok = row.fault ? err_set(err, ERR_INPUT, _("'%s' line %zu: %s"),
@@ -61,27 +65,34 @@ struct str answers_cell(struct answers *answers, const struct row *row,
     return text_clean(row->cell[at], &answers->arena, &met);
 }
 
-/* The number that the text starts with, and no more. */
-static struct str leading_number(struct str text)
+/* Text up to the first space or sign behind the second number. */
+static struct str first_word(struct str text)
 {
-    size_t n = 0;
+    static const char *const ends[] = {" ", "　", "±", "(", "（"};
 
-    while (n < text.len && ((text.ptr[n] >= '0' && text.ptr[n] <= '9') ||
-                            text.ptr[n] == '.' || text.ptr[n] == '-'))
-        n++;
-    return str_cut(text, 0, n);
+    for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+        size_t at = str_find(text, str_of(ends[i]));
+        if (at != SIZE_MAX)
+            text = str_cut(text, 0, at);
+    }
+    return text;
 }
 
 bool answers_point(struct answers *answers, struct str text,
                    struct lonlat *point)
 {
-    struct str one, two;
+    static const char *const commas[] = {",", "，", "、"};
+    struct str one = text, two = STR("");
 
-    /* The place's name stands behind a space, which text_ascii() takes out. */
-    text = text_ascii(text, &answers->arena);
-    if (!str_part(&text, ',', &one) || !str_part(&text, ',', &two))
-        return false;
-    two = leading_number(two);
+    for (size_t i = 0; i < 3 && !two.len; i++) {
+        size_t at = str_find(text, str_of(commas[i]));
+        if (at == SIZE_MAX)
+            continue;
+        one = str_cut(text, 0, at);
+        two = str_trim(str_cut(text, at + strlen(commas[i]), text.len));
+    }
+    one = text_ascii(one, &answers->arena);
+    two = text_ascii(first_word(two), &answers->arena);
     return position_read(one, two, &point->lon_deg, &point->lat_deg) ==
                POSITION_USABLE ||
            position_read(two, one, &point->lon_deg, &point->lat_deg) ==

@@ -18,26 +18,26 @@ struct locating {
     struct geocoder *geocoder;
     struct crs_change *tokyo;
     struct locating_count *count;
-    uint32_t *supply; /* of each source of the dictionary + 1; 0: none yet */
-    size_t *first;    /* candidate of each facility, and one more */
+    uint16_t *reference; /* of each source of the dictionary; 0: none yet */
+    size_t *first;       /* candidate of each facility, and one more */
 };
 
 /* ---- the dictionary among the inputs ---- */
 
-/* The input that stands for one source of the dictionary. */
-static uint32_t supply_of(struct locating *locating,
-                          const struct gazetteer_source *source)
+static uint16_t reference_of(struct locating *locating,
+                             const struct gazetteer_source *source)
 {
     const struct gazetteer_info *info =
         gazetteer_info(locating->options->gazetteer);
-    uint32_t *known = &locating->supply[source - info->source];
+    uint16_t *known = &locating->reference[source - info->source];
     struct arena *arena = &locating->table->arena;
 
     if (*known)
-        return *known - 1;
+        return *known;
     struct supply supply = {
-        .label = arena_format(arena, "%s:%s", locating->options->path,
-                              source->label),
+        .label =
+            arena_format(arena, "%s:%s", in_file_name(locating->options->path),
+                         source->label),
         .path = arena_format(arena, "%s", locating->options->path),
         .listing = "gazetteer",
         .title = arena_format(arena, "%s", source->title),
@@ -50,8 +50,8 @@ static uint32_t supply_of(struct locating *locating,
     };
     snprintf(supply.sha256, sizeof(supply.sha256), "%s",
              locating->options->sha256);
-    *known = table_add_supply(locating->table, &supply) + 1;
-    return *known - 1;
+    *known = table_add_reference(locating->table, &supply);
+    return *known;
 }
 
 /* ---- texts ---- */
@@ -78,7 +78,7 @@ static const char *doubts_of(struct arena *arena, uint64_t reasons)
     return kept;
 }
 
-/* "35.123456,135.123456 滋賀県大津市..." of each other place. */
+/* "35.123456,135.123456 ±350m 滋賀県大津市..." of each other place. */
 static const char *candidates_of(struct arena *arena,
                                  const struct geocode_result *result)
 {
@@ -89,9 +89,9 @@ static const char *candidates_of(struct arena *arena,
         if (!lonlat_known(place->point))
             continue;
         buf_add_text(&text, text.len ? "\n" : "");
-        buf_addf(&text, "%.6f,%.6f %s%s%s", place->point.lat_deg,
-                 place->point.lon_deg, place->prefecture, place->municipality,
-                 place->town);
+        buf_addf(&text, "%.6f,%.6f ±%.0fm %s%s%s", place->point.lat_deg,
+                 place->point.lon_deg, place->error_m, place->prefecture,
+                 place->municipality, place->town);
     }
     const char *kept = str_keep(arena, buf_str(&text));
     buf_release(&text);
@@ -114,6 +114,8 @@ static void keep_address(struct locating *locating, struct facility *facility,
     facility->address_candidates = candidates_of(arena, result);
     if (result->place.coordinate_level < LEVEL_OAZA)
         return;
+    facility->geocoded_level = (uint8_t)result->place.coordinate_level;
+    facility->geocoded_reference = reference_of(locating, result->source);
     facility->geocoded = result->place.point;
     facility->geocoded_error_m = (float)result->place.error_m;
     facility->address_matched =
@@ -123,15 +125,12 @@ static void keep_address(struct locating *locating, struct facility *facility,
 static void use_address(struct locating *locating, struct facility *facility,
                         const struct geocode_result *result)
 {
-    uint32_t supply = supply_of(locating, result->source);
-    const char *title = locating->table->supply[supply].title;
-
     facility->point = result->place.point;
-    facility->position_source = title;
+    facility->position_source = table_use_reference(
+        locating->table, facility->geocoded_reference, facility);
     facility->position_doubt = NULL;
     facility->coordinate_level = result->place.coordinate_level;
     facility->error_m = result->place.error_m;
-    facility->sources |= table_source(locating->table, title);
     locating->count->by_address++;
 }
 
@@ -243,22 +242,35 @@ static void geocode_facility(struct locating *locating, uint32_t number,
     geocode(locating->geocoder, str_of(facility->address), &hint, result);
 }
 
-static void locate_facility(struct locating *locating, uint32_t number)
+/* What the address says; false when the facility has none. */
+static bool read_address(struct locating *locating, uint32_t number,
+                         struct geocode_result *result)
 {
     struct facility *facility = locating->table->facility[number];
-    struct geocode_result result;
-    double apart_m, outside_m = outside_of(locating, facility);
 
     if (!facility->address)
-        return;
-    geocode_facility(locating, number, &result);
-    keep_address(locating, facility, &result);
-    enum position_check check = crosscheck(facility->published, outside_m,
-                                           &result, locating->tokyo, &apart_m);
-    settle(locating, number, check, outside_m, apart_m, &result);
+        return false;
+    geocode_facility(locating, number, result);
+    keep_address(locating, facility, result);
+    return true;
 }
 
-/* ---- copied points ---- */
+static void settle_facility(struct locating *locating, uint32_t number,
+                            bool copied, const struct geocode_result *result)
+{
+    struct facility *facility = locating->table->facility[number];
+    double apart_m, outside_m = outside_of(locating, facility);
+    enum position_check check = crosscheck(facility->published, outside_m,
+                                           result, locating->tokyo, &apart_m);
+
+    /* A point that many addresses were given is still some addresses' own:
+     * those agree with it and keep it. */
+    if (copied && (check == POSITION_MINOR_GAP || check == POSITION_CONFLICT))
+        check = POSITION_COPIED;
+    settle(locating, number, check, outside_m, apart_m, result);
+}
+
+/* ---- points that several facilities share ---- */
 
 struct shared {
     struct lonlat point;
@@ -274,6 +286,11 @@ static int by_point(const void *a, const void *b)
     if (x->point.lat_deg != y->point.lat_deg)
         return x->point.lat_deg < y->point.lat_deg ? -1 : 1;
     return (x->facility > y->facility) - (x->facility < y->facility);
+}
+
+static bool same_point(struct lonlat a, struct lonlat b)
+{
+    return a.lon_deg == b.lon_deg && a.lat_deg == b.lat_deg;
 }
 
 /* How many different places the addresses of a group name, up to the limit. */
@@ -295,46 +312,47 @@ static size_t count_places(const struct table *table,
     return n_seen;
 }
 
-/* The point is some addresses' own: those agree with it and keep it. */
-static void doubt_copy(struct locating *locating, uint32_t number)
-{
-    struct facility *facility = locating->table->facility[number];
-    struct geocode_result result;
-
-    if (facility->position_check != POSITION_MINOR_GAP &&
-        facility->position_check != POSITION_CONFLICT)
-        return;
-    geocode_facility(locating, number, &result);
-    if (!crosscheck_clear(&result))
-        return;
-    double apart_m = crs_distance_m(facility->published, result.place.point);
-    settle(locating, number, POSITION_COPIED, NAN, apart_m, &result);
-}
-
-static void find_copies(struct locating *locating)
+/* Mark the facilities whose published point many addresses were given. */
+static void find_copies(struct locating *locating, bool *copied)
 {
     struct table *table = locating->table;
     struct shared *shared =
         mem_alloc((table->n_facility + 1) * sizeof(*shared));
+    struct geocode_result result;
     size_t n = 0;
 
-    for (size_t i = 0; i < table->n_facility; i++)
+    for (uint32_t i = 0; i < table->n_facility; i++)
         if (lonlat_known(table->facility[i]->published))
-            shared[n++] =
-                (struct shared){table->facility[i]->published, (uint32_t)i};
+            shared[n++] = (struct shared){table->facility[i]->published, i};
     qsort(shared, n, sizeof(*shared), by_point);
     for (size_t i = 0, first; i < n;) {
         for (first = i;
-             i < n && shared[i].point.lon_deg == shared[first].point.lon_deg &&
-             shared[i].point.lat_deg == shared[first].point.lat_deg;)
+             i < n && same_point(shared[i].point, shared[first].point);)
             i++;
-        if (i - first < COPIED_ADDRESSES ||
-            count_places(table, shared + first, i - first) < COPIED_ADDRESSES)
+        if (i - first < COPIED_ADDRESSES)
             continue;
         for (size_t k = first; k < i; k++)
-            doubt_copy(locating, shared[k].facility);
+            read_address(locating, shared[k].facility, &result);
+        bool many =
+            count_places(table, shared + first, i - first) >= COPIED_ADDRESSES;
+        for (size_t k = first; k < i; k++)
+            copied[shared[k].facility] = many;
     }
     free(shared);
+}
+
+static void locate_all(struct locating *locating)
+{
+    struct table *table = locating->table;
+    bool *copied = mem_alloc(table->n_facility + 1);
+    struct geocode_result result;
+
+    memset(copied, 0, table->n_facility + 1);
+    find_copies(locating, copied);
+    for (uint32_t i = 0; i < table->n_facility; i++)
+        if (read_address(locating, i, &result))
+            settle_facility(locating, i, copied[i], &result);
+    free(copied);
 }
 
 /* ---- all ---- */
@@ -354,12 +372,12 @@ static void find_candidates(struct locating *locating)
     }
 }
 
-static void open_supplies(struct locating *locating)
+static void open_references(struct locating *locating)
 {
     size_t n = gazetteer_info(locating->options->gazetteer)->n_source + 1;
 
-    locating->supply = mem_alloc(n * sizeof(*locating->supply));
-    memset(locating->supply, 0, n * sizeof(*locating->supply));
+    locating->reference = mem_alloc(n * sizeof(*locating->reference));
+    memset(locating->reference, 0, n * sizeof(*locating->reference));
 }
 
 bool locate(struct table *table, const struct locating_options *options,
@@ -373,16 +391,14 @@ bool locate(struct table *table, const struct locating_options *options,
     if (!locating.tokyo)
         return false;
     locating.geocoder = geocoder_open(options->gazetteer);
-    open_supplies(&locating);
+    open_references(&locating);
     find_candidates(&locating);
-    for (uint32_t i = 0; i < table->n_facility; i++)
-        locate_facility(&locating, i);
-    find_copies(&locating);
+    locate_all(&locating);
     for (size_t i = 0; i < table->n_facility; i++)
         count->check[table->facility[i]->position_check]++;
     geocoder_close(locating.geocoder);
     crs_close(locating.tokyo);
-    free(locating.supply);
+    free(locating.reference);
     free(locating.first);
     return true;
 }

@@ -1,6 +1,8 @@
 #include "join/review.h"
 
 #include "join/answers.h"
+#include "join/crosscheck.h"
+#include "norm/code.h"
 #include "norm/text.h"
 
 #include <math.h>
@@ -32,6 +34,8 @@ enum decision { USE_PUBLISHED, USE_ADDRESS, USE_POINT, USE_NOTHING };
 struct answer {
     enum decision decision;
     struct lonlat point; /* of USE_POINT; of USE_PUBLISHED, what it was then */
+    double error_m;      /* of a candidate; NAN */
+    bool of_dictionary;  /* the point is a candidate's */
     const char *text; /* for the next worksheet: decision, reason, who, date */
 };
 
@@ -46,6 +50,7 @@ struct reviewing {
     struct arena arena;
     struct keyed *keyed; /* facilities in order of key */
     size_t n;
+    uint32_t supply; /* of the sheet */
 };
 
 static struct str key_of(struct arena *arena, struct str code,
@@ -83,14 +88,30 @@ static void index_addresses(struct reviewing *reviewing)
 
 /* ---- what is decided ---- */
 
+/* The metres behind ±; NAN. */
+static double error_of(struct str cell)
+{
+    size_t at = str_find(cell, STR("±")), n = 0;
+    double metres = NAN;
+
+    if (at == SIZE_MAX)
+        return NAN;
+    cell = str_cut(cell, at + strlen("±"), cell.len);
+    while (n < cell.len && cell.ptr[n] >= '0' && cell.ptr[n] <= '9')
+        n++;
+    return str_number(str_cut(cell, 0, n), &metres) ? metres : NAN;
+}
+
 static bool read_decision(struct answers *answers, const struct row *row,
                           struct answer *answer, struct err *err)
 {
     struct str cell = answers_cell(answers, row, AT_DECISION);
     struct str text = text_key(cell, &answers->arena);
-    static const char *const candidate[] = {"候補1", "候補2", "候補3"};
+    static const char *const candidate_ja[] = {"候補1", "候補2", "候補3"};
+    static const char *const candidate_en[] = {"candidate_1", "candidate_2",
+                                               "candidate_3"};
 
-    *answer = (struct answer){.point = {NAN, NAN}};
+    *answer = (struct answer){.point = {NAN, NAN}, .error_m = NAN};
     if (str_is(text, "公表") || str_is(text, "published")) {
         answer->decision = USE_PUBLISHED;
         answers_point(answers, answers_cell(answers, row, AT_PUBLISHED),
@@ -107,13 +128,19 @@ static bool read_decision(struct answers *answers, const struct row *row,
     }
     answer->decision = USE_POINT;
     for (int c = 0; c < 3; c++)
-        if (str_is(text, candidate[c])) {
+        if (str_is(text, candidate_ja[c]) || str_is(text, candidate_en[c])) {
             cell = answers_cell(answers, row, AT_CANDIDATE_1 + c);
-            return answers_point(answers, cell, &answer->point) ||
-                   err_set(err, ERR_INPUT,
-                           _("'%s' line %zu: %s is empty in this row"),
-                           answers->path, row->line, candidate[c]);
+            if (!answers_point(answers, cell, &answer->point))
+                return err_set(err, ERR_INPUT,
+                               _("'%s' line %zu: %s is empty in this row"),
+                               answers->path, row->line, candidate_ja[c]);
+            answer->of_dictionary = true;
+            answer->error_m = error_of(cell);
+            return true;
         }
+    /* What an earlier worksheet made of a candidate says its error too. */
+    answer->error_m = error_of(cell);
+    answer->of_dictionary = isfinite(answer->error_m);
     return answers_point(answers, cell, &answer->point) ||
            err_set(err, ERR_INPUT,
                    _("'%s' line %zu: '%.*s' is no decision; write 公表, 住所, "
@@ -130,9 +157,10 @@ static const char *told(struct answers *answers, const struct row *row,
     struct str decision = answers_cell(answers, row, AT_DECISION);
 
     if (answer->decision == USE_POINT)
-        decision =
-            str_of(arena_format(&answers->arena, "%.6f,%.6f",
-                                answer->point.lat_deg, answer->point.lon_deg));
+        decision = str_of(arena_format(
+            &answers->arena,
+            isfinite(answer->error_m) ? "%.6f,%.6f ±%.0fm" : "%.6f,%.6f",
+            answer->point.lat_deg, answer->point.lon_deg, answer->error_m));
     return arena_format(arena, "%.*s\n%.*s\n%.*s\n%.*s", STR_ARG(decision),
                         STR_ARG(answers_cell(answers, row, AT_REASON)),
                         STR_ARG(answers_cell(answers, row, AT_WHO)),
@@ -153,56 +181,110 @@ static void set_point(struct facility *facility, struct lonlat point,
         lonlat_known(point) ? NULL : "職員の確認により地図に出しません";
 }
 
-/* The published position was confirmed as it was then; when it has moved since
- * the answer says nothing about it. */
-static bool still_published(const struct facility *facility,
-                            const struct answer *answer)
+/* What the answer chose, from the facilities of the address. Is it still
+ * there? A published position was confirmed as it was then: when it has moved
+ * since, the answer says nothing about it. */
+static bool find_chosen(const struct table *table, const struct keyed *keyed,
+                        size_t n, const struct answer *answer,
+                        struct facility *chosen)
 {
-    return lonlat_known(facility->published) &&
-           (!lonlat_known(answer->point) ||
-            (fabs(facility->published.lon_deg - answer->point.lon_deg) < 1e-5 &&
-             fabs(facility->published.lat_deg - answer->point.lat_deg) < 1e-5));
+    for (size_t i = 0; i < n; i++) {
+        const struct facility *facility = table->facility[keyed[i].facility];
+        bool there = true;
+        if (answer->decision == USE_PUBLISHED)
+            there = lonlat_known(facility->published) &&
+                    (!lonlat_known(answer->point) ||
+                     crs_distance_m(facility->published, answer->point) < 2);
+        else if (answer->decision == USE_ADDRESS)
+            there = lonlat_known(facility->geocoded);
+        if (there) {
+            *chosen = *facility;
+            return true;
+        }
+    }
+    return false;
 }
 
-static void apply(struct table *table, uint32_t number,
-                  const struct answer *answer)
+/* The sheet shows one facility's published position; the others of the address
+ * keep their own where it is the same place, and get that one where not. */
+static void use_published(struct facility *facility,
+                          const struct facility *chosen)
 {
-    struct facility *facility = table->facility[number];
-    bool stale = false;
+    if (lonlat_known(facility->published) &&
+        crs_distance_m(facility->published, chosen->published) <=
+            CROSSCHECK_AGREE_M)
+        set_point(facility, facility->published, LEVEL_PUBLISHED, NAN,
+                  "公表された位置（職員の確認）");
+    else
+        set_point(facility, chosen->published, LEVEL_MANUAL, NAN, "職員の確認");
+}
 
+static void apply(struct table *table, struct facility *facility,
+                  const struct answer *answer, const struct facility *chosen)
+{
     switch (answer->decision) {
     case USE_PUBLISHED:
-        stale = !still_published(facility, answer);
-        if (!stale)
-            set_point(facility, facility->published, LEVEL_PUBLISHED, NAN,
-                      "公表された位置（職員の確認）");
+        use_published(facility, chosen);
         break;
     case USE_ADDRESS:
-        stale = !lonlat_known(facility->geocoded);
-        if (!stale)
-            set_point(facility, facility->geocoded, LEVEL_MANUAL,
-                      (double)facility->geocoded_error_m,
-                      "住所から求めた位置（職員の確認）");
+        set_point(facility, chosen->geocoded,
+                  (enum position_level)chosen->geocoded_level,
+                  (double)chosen->geocoded_error_m,
+                  "住所から求めた位置（職員の確認）");
+        table_use_reference(table, chosen->geocoded_reference, facility);
         break;
     case USE_POINT:
-        set_point(facility, answer->point, LEVEL_MANUAL, NAN, "職員の確認");
+        set_point(facility, answer->point, LEVEL_MANUAL, answer->error_m,
+                  "職員の確認");
+        if (answer->of_dictionary)
+            table_use_reference(table, chosen->geocoded_reference, facility);
         break;
     case USE_NOTHING:
         set_point(facility, (struct lonlat){NAN, NAN}, LEVEL_NONE, NAN, NULL);
         break;
     }
-    if (stale)
-        table_find_fault(table, number, facility->supply, 0,
-                         FIELD_position_check,
-                         N_("a decision about the address was not applied: "
-                            "what it chose is no longer there"),
-                         facility->address);
-    if (stale)
-        return;
     facility->position_check = POSITION_DECIDED;
     facility->address_doubts = NULL;
     facility->address_decision = answer->text;
 }
+
+static void apply_all(struct table *table, const struct keyed *keyed, size_t n,
+                      const struct answer *answer)
+{
+    struct facility chosen;
+    bool force = find_chosen(table, keyed, n, answer, &chosen);
+
+    for (size_t i = 0; i < n; i++) {
+        struct facility *facility = table->facility[keyed[i].facility];
+        if (force)
+            apply(table, facility, answer, &chosen);
+        else
+            table_find_fault(table, keyed[i].facility, facility->supply, 0,
+                             FIELD_position_check,
+                             N_("a decision about the address was not "
+                                "applied: what it chose is no longer there"),
+                             facility->address);
+    }
+}
+
+/* What the comparison found of a facility that staff decided is settled. */
+static void forget_findings(struct table *table)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < table->n_finding; i++) {
+        const struct finding *finding = &table->finding[i];
+        bool settled = finding->facility != NO_FACILITY &&
+                       finding->field == FIELD_position_check &&
+                       table->facility[finding->facility]->position_check ==
+                           POSITION_DECIDED;
+        if (!settled)
+            table->finding[n++] = *finding;
+    }
+    table->n_finding = n;
+}
+
+/* ---- all ---- */
 
 static size_t first_of(const struct reviewing *reviewing, struct str key)
 {
@@ -218,23 +300,64 @@ static size_t first_of(const struct reviewing *reviewing, struct str key)
     return low;
 }
 
+/* Excel takes leading zeros away, and people write in full width. */
+static struct str code_of(struct answers *answers, const struct row *row)
+{
+    struct str cell = answers_cell(answers, row, AT_CODE);
+    char code[6];
+
+    if (!code_municipality(text_ascii(cell, &answers->arena), code))
+        return cell;
+    return str_of(arena_copy(&answers->arena, code, 5));
+}
+
+/* The worksheet puts an apostrophe before what a spreadsheet would run. */
+static struct str address_of(struct answers *answers, const struct row *row)
+{
+    struct str cell = answers_cell(answers, row, AT_ADDRESS);
+
+    return str_starts(cell, STR("'")) ? str_cut(cell, 1, cell.len) : cell;
+}
+
+/* The sheet itself among the inputs, for findings about its rows. */
+static bool sheet_supply(struct reviewing *reviewing, const char *path,
+                         struct err *err)
+{
+    struct arena *arena = &reviewing->table->arena;
+    struct supply supply = {
+        .label = arena_format(arena, "%s", in_file_name(path)),
+        .path = arena_format(arena, "%s", path),
+        .listing = "review",
+        .title = "職員の決定",
+        .encoding = "CSV",
+        .row_kind = ROW_REFERENCE,
+    };
+
+    if (!in_sha256(path, supply.sha256, err))
+        return false;
+    reviewing->supply = table_add_supply(reviewing->table, &supply);
+    return true;
+}
+
 static bool each(struct answers *answers, const struct row *row, void *context,
                  struct err *err)
 {
     struct reviewing *reviewing = context;
-    struct str address = answers_cell(answers, row, AT_ADDRESS);
+    struct str address = address_of(answers, row);
     struct answer answer;
 
     if (!answers_cell(answers, row, AT_DECISION).len)
         return true;
     if (!read_decision(answers, row, &answer, err))
         return false;
-    struct str key =
-        key_of(&answers->arena, answers_cell(answers, row, AT_CODE), address);
-    size_t at = first_of(reviewing, key);
-    if (at == reviewing->n || !str_eq(reviewing->keyed[at].key, key)) {
+    struct str key = key_of(&answers->arena, code_of(answers, row), address);
+    size_t at = first_of(reviewing, key), n = 0;
+    while (at + n < reviewing->n && str_eq(reviewing->keyed[at + n].key, key))
+        n++;
+    if (n == 0) {
         /* The facility moved or is gone: told, and no reason to stop. */
-        table_find_fault(reviewing->table, NO_FACILITY, 0, 0, FIELD_address,
+        table_find_fault(reviewing->table, NO_FACILITY, reviewing->supply,
+                         (uint32_t)row->line, FIELD_address,
                          N_("a decision about an address that no facility has "
                             "any more"),
                          str_keep(&answers->arena, address));
@@ -247,8 +370,7 @@ static bool each(struct answers *answers, const struct row *row, void *context,
                        answers->path, row->line, reviewing->keyed[at].line);
     reviewing->keyed[at].line = row->line;
     answer.text = told(answers, row, &answer, &reviewing->table->arena);
-    for (; at < reviewing->n && str_eq(reviewing->keyed[at].key, key); at++)
-        apply(reviewing->table, reviewing->keyed[at].facility, &answer);
+    apply_all(reviewing->table, reviewing->keyed + at, n, &answer);
     return true;
 }
 
@@ -264,7 +386,9 @@ bool review_apply(struct table *table, const char *path, struct err *err)
     struct reviewing reviewing = {.table = table};
 
     index_addresses(&reviewing);
-    bool ok = answers_read(&answers, each, &reviewing, err);
+    bool ok = sheet_supply(&reviewing, path, err) &&
+              answers_read(&answers, each, &reviewing, err);
+    forget_findings(table);
     free(reviewing.keyed);
     arena_release(&reviewing.arena);
     arena_release(&answers.arena);

@@ -14,8 +14,10 @@
 #include "base/err.h"
 #include "model/table.h"
 
-/* Errors: ERR_INPUT with file and line (unknown decision, empty candidate,
- * nothing published), ERR_STORAGE. */
+/* An answer that chose what is no longer there (the published position moved,
+ * the dictionary has no place any more) is a finding and not applied. Errors:
+ * ERR_INPUT with file and line (unknown decision, empty candidate, an address
+ * decided twice), ERR_STORAGE. */
 bool review_apply(struct table *table, const char *path, struct err *err);
 
 #endif

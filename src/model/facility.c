@@ -165,20 +165,23 @@ VALUE_FUNCTION(as_of)
 /* Plain words for everybody who reads a map: is the pin at the door? */
 VALUE_FUNCTION(position_note)
 {
+    enum position_level level = facility->coordinate_level;
+    double error_m = facility->error_m;
+    bool by_address = level != LEVEL_NONE && level < LEVEL_PUBLISHED;
+
     UNUSED(table);
     UNUSED(resident);
     if (!lonlat_known(facility->point) ||
-        facility->coordinate_level >= LEVEL_PUBLISHED ||
-        facility->coordinate_level == LEVEL_NONE)
+        !(by_address || (level == LEVEL_MANUAL && error_m > 100)))
         return;
-    if (facility->coordinate_level >= LEVEL_PARCEL)
+    if (level >= LEVEL_PARCEL && level < LEVEL_PUBLISHED && error_m <= 100)
         buf_add_text(out, "住所から求めた位置です");
-    else if (facility->error_m < 1000)
+    else if (error_m < 1000)
         buf_addf(out, "おおよその位置です（実際は約%.0fm以内）",
-                 ceil(facility->error_m / 50) * 50);
+                 ceil(error_m / 50) * 50);
     else
         buf_addf(out, "おおよその位置です（実際は約%.1fkm以内）",
-                 ceil(facility->error_m / 100) / 10);
+                 ceil(error_m / 100) / 10);
 }
 
 VALUE_FUNCTION(position_check)

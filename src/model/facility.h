@@ -86,6 +86,10 @@ struct facility {
     float geocoded_error_m;     /* NAN when it has no place */
     enum position_level match_level, coordinate_level;
     uint8_t position_check, address_confidence;
+    /* Of the address's place, during a build: its level, and its source
+     * (table_use_reference()). */
+    uint8_t geocoded_level;
+    uint16_t geocoded_reference;
     uint32_t supply;  /* the input that its main row came from */
     uint64_t sources; /* bit i: rows of table->source[i] went into it */
 };

@@ -58,6 +58,32 @@ uint32_t table_add_supply(struct table *table, const struct supply *supply)
     return (uint32_t)table->n_supply++;
 }
 
+uint16_t table_add_reference(struct table *table, const struct supply *supply)
+{
+    size_t n = table->n_reference++;
+
+    table->reference =
+        mem_grow(table->reference, (n + 1) * sizeof(*table->reference));
+    table->reference_supply = mem_grow(
+        table->reference_supply, (n + 1) * sizeof(*table->reference_supply));
+    table->reference[n] = *supply;
+    table->reference_supply[n] = 0;
+    return (uint16_t)(n + 1);
+}
+
+const char *table_use_reference(struct table *table, uint16_t reference,
+                                struct facility *facility)
+{
+    if (reference == 0)
+        return NULL;
+    const struct supply *supply = &table->reference[reference - 1];
+    uint32_t *number = &table->reference_supply[reference - 1];
+    if (*number == 0)
+        *number = table_add_supply(table, supply) + 1;
+    facility->sources |= table_source(table, supply->title);
+    return supply->title;
+}
+
 uint16_t table_department(struct table *table, const char *name)
 {
     struct table_index *entry;
@@ -194,6 +220,8 @@ void table_release(struct table *table)
     free(table->department);
     free(table->supply);
     free(table->skipped);
+    free(table->reference);
+    free(table->reference_supply);
     municipalities_release(&table->municipalities);
     arena_release(&table->arena);
     memset(table, 0, sizeof(*table));

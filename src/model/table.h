@@ -83,10 +83,12 @@ struct table {
     const char **department; /* names as published, by index */
     struct supply *supply;
     struct skipped *skipped;
-    const char *source[64]; /* distinct titles of supplies, for `source` */
+    struct supply *reference;   /* that positions may come from */
+    uint32_t *reference_supply; /* its number among `supply` + 1; 0: unused */
+    const char *source[64];     /* distinct titles of supplies, for `source` */
     size_t n_source;
     size_t n_facility, n_origin, n_finding, n_set_aside, n_candidate, n_hours,
-        n_flags, n_department, n_supply, n_skipped;
+        n_flags, n_department, n_supply, n_skipped, n_reference;
     size_t cap_facility, cap_origin, cap_finding, cap_set_aside, cap_candidate,
         cap_hours, cap_flags, cap_department, cap_supply, cap_skipped;
     struct municipalities municipalities;
@@ -100,6 +102,13 @@ uint32_t table_add(struct table *table, const char *id);
 uint32_t table_find(const struct table *table, const char *id);
 
 uint32_t table_add_supply(struct table *table, const struct supply *supply);
+/* Remember a source that a position may come from (a table of the dictionary);
+ * its number, from 1. */
+uint16_t table_add_reference(struct table *table, const struct supply *supply);
+/* The facility's pin comes from it: it becomes an input without rows, and one
+ * of the facility's sources. 0 is nothing. Returns its title, or NULL. */
+const char *table_use_reference(struct table *table, uint16_t reference,
+                                struct facility *facility);
 /* The number of a department's name; NO_DEPARTMENT when there are too many. */
 uint16_t table_department(struct table *table, const char *name);
 void table_add_candidate(struct table *table, struct candidate candidate);
