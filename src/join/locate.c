@@ -35,9 +35,7 @@ static uint16_t reference_of(struct locating *locating,
     if (*known)
         return *known;
     struct supply supply = {
-        .label =
-            arena_format(arena, "%s:%s", in_file_name(locating->options->path),
-                         source->label),
+        .label = arena_format(arena, "%s", source->label),
         .path = arena_format(arena, "%s", locating->options->path),
         .listing = "gazetteer",
         .title = arena_format(arena, "%s", source->title),
