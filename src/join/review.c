@@ -118,6 +118,13 @@ static bool read_decision(struct answers *answers, const struct row *row,
                       &answer->point);
         return true;
     }
+    /* An earlier answer says which point was confirmed. */
+    if (str_starts(text, STR("公表")) &&
+        answers_point(answers, str_cut(cell, strlen("公表"), cell.len),
+                      &answer->point)) {
+        answer->decision = USE_PUBLISHED;
+        return true;
+    }
     if (str_is(text, "住所") || str_is(text, "address")) {
         answer->decision = USE_ADDRESS;
         return true;
@@ -156,6 +163,10 @@ static const char *told(struct answers *answers, const struct row *row,
 {
     struct str decision = answers_cell(answers, row, AT_DECISION);
 
+    if (answer->decision == USE_PUBLISHED)
+        decision =
+            str_of(arena_format(&answers->arena, "公表 %.6f,%.6f",
+                                answer->point.lat_deg, answer->point.lon_deg));
     if (answer->decision == USE_POINT)
         decision = str_of(arena_format(
             &answers->arena,
@@ -249,15 +260,13 @@ static void apply(struct table *table, struct facility *facility,
 }
 
 static void apply_all(struct table *table, const struct keyed *keyed, size_t n,
-                      const struct answer *answer)
+                      const struct answer *answer,
+                      const struct facility *chosen)
 {
-    struct facility chosen;
-    bool force = find_chosen(table, keyed, n, answer, &chosen);
-
     for (size_t i = 0; i < n; i++) {
         struct facility *facility = table->facility[keyed[i].facility];
-        if (force)
-            apply(table, facility, answer, &chosen);
+        if (chosen)
+            apply(table, facility, answer, chosen);
         else
             table_find_fault(table, keyed[i].facility, facility->supply, 0,
                              FIELD_position_check,
@@ -369,8 +378,14 @@ static bool each(struct answers *answers, const struct row *row, void *context,
                          "already; keep one of them"),
                        answers->path, row->line, reviewing->keyed[at].line);
     reviewing->keyed[at].line = row->line;
+    struct facility chosen;
+    bool there = find_chosen(reviewing->table, reviewing->keyed + at, n,
+                             &answer, &chosen);
+    if (there && answer.decision == USE_PUBLISHED)
+        answer.point = chosen.published;
     answer.text = told(answers, row, &answer, &reviewing->table->arena);
-    apply_all(reviewing->table, reviewing->keyed + at, n, &answer);
+    apply_all(reviewing->table, reviewing->keyed + at, n, &answer,
+              there ? &chosen : NULL);
     return true;
 }
 

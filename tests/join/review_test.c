@@ -270,7 +270,8 @@ Test(review, what_staff_wrote_is_kept_for_the_next_worksheet)
                      "a candidate as its degrees");
     table_release(&table);
     table = decided(ROW ",,,公表,,,\n");
-    cr_expect_str_eq(table.facility[0]->address_decision, "公表\n\n\n");
+    cr_expect_str_eq(table.facility[0]->address_decision,
+                     "公表 35.084800,136.046200\n\n\n");
     table_release(&table);
 }
 
@@ -533,7 +534,7 @@ Test(review, columns_may_stand_in_another_order_beside_others)
     expect_decided(table.facility[0]);
     expect_point(table.facility[0], published.lat_deg, published.lon_deg);
     cr_expect_str_eq(table.facility[0]->address_decision,
-                     "公表\n確認\n係\n2025-12-02");
+                     "公表 35.084800,136.046200\n確認\n係\n2025-12-02");
     table_release(&table);
 }
 
@@ -607,8 +608,9 @@ Test(review, a_sheet_that_excel_saved_in_cp932_is_read)
 
     cr_assert(apply_bytes(&table, buf_str(&bytes), &err), "%s", err.text);
     expect_decided(table.facility[0]);
-    cr_expect_str_eq(table.facility[0]->address_decision,
-                     "公表\n髙橋内科で確認①\n係\n2025/12/2");
+    cr_expect_str_eq(
+        table.facility[0]->address_decision,
+        "公表 35.084800,136.046200\n髙橋内科で確認①\n係\n2025/12/2");
     buf_release(&bytes);
     table_release(&table);
 }
@@ -765,6 +767,34 @@ Test(review, a_worksheet_nobody_filled_in_changes_nothing)
     table_release(&second);
     buf_release(&sheet);
     buf_release(&again);
+}
+
+/* The first record agrees and is in no row; the second is confirmed. */
+static struct table with_two_records(void)
+{
+    struct table table = with_facility();
+    struct facility *first = table.facility[0];
+
+    first->published = first->point = (struct lonlat){136.0251, 35.0662};
+    first->position_check = POSITION_AGREES;
+    first->coordinate_level = LEVEL_PUBLISHED;
+    first->address_doubts = NULL;
+    add(&table, "25299", first->address);
+    return table;
+}
+
+Test(review, what_was_confirmed_stays_confirmed_in_the_next_worksheet)
+{
+    struct table once = with_two_records(), twice = with_two_records();
+
+    apply(&once, HEADER ROW ",,,公表,,,\n");
+    struct buf sheet = sheet_of(&once);
+    apply(&twice, sheet.ptr);
+    expect_same_pins(&once, &twice);
+    expect_point(twice.facility[1], published.lat_deg, published.lon_deg);
+    buf_release(&sheet);
+    table_release(&once);
+    table_release(&twice);
 }
 
 /* CC BY and PDL want their source named wherever the point is shown. */
