@@ -186,7 +186,10 @@ bool areas_choose(struct areas *areas, const struct publishing *publishing,
 
 void areas_gather(struct areas *areas, const struct table *table)
 {
-    codes_known(areas, table, NULL);
+    /* Also those that are gone: --area takes them by name. */
+    for (size_t i = 0; i < table->municipalities.n; i++)
+        if (table->municipalities.item[i].name)
+            add_code(areas, table->municipalities.item[i].code);
     codes_in_use(areas, table, NULL);
     fill(areas, table);
 }
