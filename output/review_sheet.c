@@ -53,7 +53,13 @@ static bool same_address(const struct facility *a, const struct facility *b)
            strcmp(a->address, b->address) == 0;
 }
 
-/* Doubt, times who is misled, more when there is no pin at all. */
+static double gap_m(const struct facility *facility)
+{
+    return isnan(facility->position_gap_m) ? 0
+                                           : (double)facility->position_gap_m;
+}
+
+/* Doubt or distance, times who is misled, more when there is no pin. */
 static double weigh(const struct table *table, const uint32_t *member, size_t n)
 {
     double weight = 0;
@@ -64,7 +70,7 @@ static double weigh(const struct table *table, const uint32_t *member, size_t n)
             continue; /* last, and kept: the sheet may replace the old one */
         double doubt = facility->position_check == POSITION_UNCLEAR
                            ? 100 - facility->address_confidence
-                           : 60;
+                           : 40 + fmin(200, gap_m(facility) / 100);
         weight += doubt * (lonlat_known(facility->point) ? 1 : 3);
     }
     return weight;
@@ -210,6 +216,7 @@ static void add_row(const struct listing *listing, const struct entry *entry,
     point_cell(out, facility->published);
     point_cell(out, facility->geocoded);
     metres_cell(out, (double)facility->geocoded_error_m);
+    metres_cell(out, (double)facility->position_gap_m);
     sheet_cell(out, used_of(facility));
     for (int c = 0; c < 3; c++)
         line_cell(out, facility->address_candidates, c);
@@ -222,14 +229,27 @@ void sheet_review(const struct table *table,
                   bool (*wanted)(void *context, uint32_t facility),
                   void *context, struct buf *out)
 {
-    static const char *const heading[] = {
-        "市区町村コード", "住所",        "見るところ",
-        "理由",           "施設数",      "施設ID",
-        "名称",           "確信度（%）", "一致した住所",
-        "公表された位置", "住所の位置",  "住所の位置の誤差（m）",
-        "いま使う位置",   "候補1",       "候補2",
-        "候補3",          "決定",        "決定の理由",
-        "記入者",         "日付"};
+    static const char *const heading[] = {"市区町村コード",
+                                          "住所",
+                                          "見るところ",
+                                          "理由",
+                                          "施設数",
+                                          "施設ID",
+                                          "名称",
+                                          "確信度（%）",
+                                          "一致した住所",
+                                          "公表された位置",
+                                          "住所の位置",
+                                          "住所の位置の誤差（m）",
+                                          "公表との差（m）",
+                                          "いま使う位置",
+                                          "候補1",
+                                          "候補2",
+                                          "候補3",
+                                          "決定",
+                                          "決定の理由",
+                                          "記入者",
+                                          "日付"};
     struct listing listing = {.table = table};
 
     sheet_begin(out);

@@ -161,6 +161,8 @@ static bool put_facility(struct db_rows *rows, const struct table *table,
             db_bind_real(rows, f + 4, facility->geocoded.lon_deg);
         else if (f == FIELD_geocoded_lat)
             db_bind_real(rows, f + 4, facility->geocoded.lat_deg);
+        else if (f == FIELD_position_gap_m)
+            db_bind_real(rows, f + 4, (double)facility->position_gap_m);
         else if (f == FIELD_geocoded_error_m)
             db_bind_real(rows, f + 4, (double)facility->geocoded_error_m);
         else if (f == FIELD_error_m)

@@ -209,6 +209,7 @@ static bool load_facility(struct loading *loading, struct db_rows *rows)
         level_of(db_text(rows, 3 + FIELD_coordinate_level));
     facility->geocoded = (struct lonlat){db_real(rows, 3 + FIELD_geocoded_lon),
                                          db_real(rows, 3 + FIELD_geocoded_lat)};
+    facility->position_gap_m = (float)db_real(rows, 3 + FIELD_position_gap_m);
     facility->geocoded_error_m =
         (float)db_real(rows, 3 + FIELD_geocoded_error_m);
     facility->position_check =

@@ -214,6 +214,24 @@ static void release(struct compiling *compiling)
     free(compiling->stored);
 }
 
+static bool compile_places(struct compiling *compiling, struct err *err)
+{
+    compile_cities(compiling);
+    if (compiling->n_city > UINT16_MAX)
+        return err_set(err, ERR_PLACE,
+                       _("more municipalities and former names than a "
+                         "dictionary can hold"));
+    compile_towns(compiling);
+    if (compiling->n_town == 0)
+        return err_set(err, ERR_PLACE,
+                       _("no towns among the sources; add towns of the "
+                         "address registry, 位置参照情報 or Geolonia (folders "
+                         "named after the prefecture, files after the "
+                         "municipality)"));
+    compile_parents(compiling);
+    return true;
+}
+
 bool compile(struct draft *draft, const struct compile_options *options,
              const char *path, struct err *err)
 {
@@ -224,23 +242,23 @@ bool compile(struct draft *draft, const struct compile_options *options,
         return err_set(err, ERR_PLACE,
                        _("no municipalities among the sources; add mt_city_all "
                          "of the address registry"));
-    if (draft->n_source > UINT16_MAX || draft->n_city > UINT16_MAX)
+    if (draft->n_source > UINT16_MAX)
         return err_set(err, ERR_PLACE,
                        _("more sources than a dictionary can name"));
     compiling.making = fold_table_make();
     compiling.fold = fold_table_of(compiling.making);
     texts_add(&compiling.texts, NULL);
-    compile_cities(&compiling);
-    compile_towns(&compiling);
-    compile_parents(&compiling);
-    compile_numbers(&compiling);
-    compile_audit(&compiling);
-    compile_radius(&compiling);
-    compile_names(&compiling);
-    set_roots(&compiling);
-    add_sections(&compiling, &image);
-    fill_header(&compiling, &image);
-    bool ok = write_file(&image, path, err);
+    bool ok = compile_places(&compiling, err);
+    if (ok) {
+        compile_numbers(&compiling);
+        compile_audit(&compiling);
+        compile_radius(&compiling);
+        compile_names(&compiling);
+        set_roots(&compiling);
+        add_sections(&compiling, &image);
+        fill_header(&compiling, &image);
+        ok = write_file(&image, path, err);
+    }
     buf_release(&image.bytes);
     release(&compiling);
     return ok;

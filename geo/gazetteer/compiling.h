@@ -33,6 +33,7 @@ struct work_town {
 
 struct work_number {
     uint32_t town, key;
+    uint64_t hash; /* of the whole number: tells equal keys apart */
     uint16_t source;
     bool keep;
     const char *text;

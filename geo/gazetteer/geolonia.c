@@ -55,14 +55,20 @@ static struct str last_part(struct str *path)
 /* Which municipality, as the path says. Names of files may be decomposed. */
 static uint32_t place_of(struct dictionary *to, const struct in_source *from)
 {
-    struct str path = str_of(from->member ? from->member : from->path);
+    /* Standing in the prefecture's folder, its name is in no path given. */
+    char *whole = from->member ? NULL : realpath(from->path, NULL);
+    struct str path = str_of(from->member ? from->member
+                             : whole      ? whole
+                                          : from->path);
     struct str city = last_part(&path), pref = last_part(&path);
 
     if (str_ends(city, STR(".json")))
         city.len -= 5;
-    return joining_place(
+    uint32_t place = joining_place(
         to->draft, joining_text(to->draft, text_nfkc(pref, &to->scratch)),
         joining_text(to->draft, text_nfkc(city, &to->scratch)));
+    free(whole);
+    return place;
 }
 
 static const char *text_of(struct dictionary *to, const cJSON *item,

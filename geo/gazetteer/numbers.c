@@ -41,6 +41,11 @@ static void add_number(struct compiling *compiling, struct work_number number)
     compiling->number[compiling->n_number++] = number;
 }
 
+static const char *code_of(const struct compiling *compiling, uint32_t town)
+{
+    return compiling->city[compiling->town[town].out.city].code;
+}
+
 /* A number that our own reader does not read to its end could never be found;
  * it is left out. Houses also tell where their block is. */
 static void read_number(struct compiling *compiling,
@@ -51,11 +56,18 @@ static void read_number(struct compiling *compiling,
 
     fold_text(&compiling->fold, str_of(draft->text), &folded);
     number_read(&folded, 0, &number);
-    if (number.n == 0 || number.to < folded.n)
+    if (number.n == 0 || number.to < folded.n) {
+        char place[256];
+        snprintf(place, sizeof(place), "%s %s", compiling->town[town].name,
+                 draft->text);
+        compiling_fault(compiling, FAULT_NUMBER_UNREAD,
+                        code_of(compiling, town), place, "", draft->source);
         return;
+    }
     struct work_number work = {
         .town = town,
         .key = number_key(&number, number.n, kind_of(draft->level)),
+        .hash = number_hash(&number, number.n),
         .source = draft->source,
         .keep = true,
         .text = draft->text,
@@ -66,6 +78,7 @@ static void read_number(struct compiling *compiling,
         !lonlat_known(draft->point))
         return;
     work.key = number_key(&number, 1, NUMBER_BLOCK);
+    work.hash = number_hash(&number, 1);
     work.text = NULL;
     add_number(compiling, work);
 }
@@ -82,11 +95,6 @@ static int in_order(const void *a, const void *b)
     if (!x->text != !y->text)
         return !x->text - !y->text;
     return x->text ? strcmp(x->text, y->text) : 0;
-}
-
-static const char *code_of(const struct compiling *compiling, uint32_t town)
-{
-    return compiling->city[compiling->town[town].out.city].code;
 }
 
 static void fault(struct compiling *compiling, enum gazetteer_fault which,
@@ -194,37 +202,42 @@ static void mean_block(struct work_number *number, size_t n)
             (struct lonlat){lon / (double)count, lat / (double)count};
 }
 
-static bool same_number(const char *a, const char *b)
+/* One number given again: the place it has, or none when the places differ. */
+static void merge_number(struct compiling *compiling, struct work_number *into,
+                         const struct work_number *number)
 {
-    return a && b && strcmp(a, b) == 0;
+    if (!lonlat_known(number->point))
+        return;
+    if (!lonlat_known(into->point)) {
+        into->point = number->point;
+        return;
+    }
+    double apart_m = crs_distance_m(into->point, number->point);
+    /* A block is given by several points of its own. */
+    if (apart_m <= TWICE_M || number->key >> 30 == NUMBER_BLOCK)
+        return;
+    fault(compiling, FAULT_NUMBER_TWICE, number, apart_m);
+    into->point = (struct lonlat){NAN, NAN};
 }
 
-/* Equal keys in one town: the same number again, a number at two places, or
- * (rarely) two numbers of one hash, of which none is kept. */
+/* Equal keys in one town: the same number again or (rarely) two numbers of one
+ * short hash, of which none is kept. */
 static void settle_run(struct compiling *compiling, struct work_number *number,
                        size_t n)
 {
+    bool collide = false;
+
     if (!number[0].text) {
         mean_block(number, n);
         return;
     }
     for (size_t i = 1; i < n; i++) {
         number[i].keep = false;
-        if (!number[i].text || number[i].key >> 30 == NUMBER_BLOCK)
-            continue;
-        if (!same_number(number[i].text, number[0].text)) {
-            number[0].point = (struct lonlat){NAN, NAN};
-            continue;
-        }
-        if (!lonlat_known(number[0].point)) {
-            number[0].point = number[i].point;
-        } else if (lonlat_known(number[i].point) &&
-                   crs_distance_m(number[0].point, number[i].point) > TWICE_M) {
-            fault(compiling, FAULT_NUMBER_TWICE, &number[i],
-                  crs_distance_m(number[0].point, number[i].point));
-            number[0].point = number[i].point = (struct lonlat){NAN, NAN};
-        }
+        collide = collide || number[i].hash != number[0].hash;
+        if (number[i].text)
+            merge_number(compiling, &number[0], &number[i]);
     }
+    number[0].keep = !collide;
 }
 
 struct box {
@@ -263,7 +276,6 @@ static void pack(struct compiling *compiling, const struct work_number *number,
 {
     struct box box = box_of(number, n);
     struct layout_listed listed = {.first = (uint32_t)compiling->n_stored,
-                                   .source = number[0].source,
                                    .lon_step_udeg = 1,
                                    .lat_step_udeg = 1};
 
@@ -273,6 +285,8 @@ static void pack(struct compiling *compiling, const struct work_number *number,
         listed.lon_step_udeg = step_of(box.west, box.east);
         listed.lat_step_udeg = step_of(box.south, box.north);
     }
+    for (size_t i = n; i-- > 0;)
+        listed.source[number[i].key >> 30] = number[i].source;
     for (size_t i = 0; i < n; i++) {
         struct layout_number stored = {number[i].key, UINT16_MAX, UINT16_MAX};
         if (!number[i].keep)

@@ -216,14 +216,33 @@ static void lend_points(struct compiling *compiling)
 
 /* ---- municipalities ---- */
 
-static void add_point(struct compiling *compiling, struct layout_city *city,
-                      const struct lonlat *sum, size_t n)
+static void add_point(struct layout_city *city, const struct lonlat *sum,
+                      size_t n)
 {
-    (void)compiling;
     if (city->lon_udeg != LAYOUT_NOWHERE || n == 0)
         return;
     city->lon_udeg = (int32_t)lround(sum->lon_deg / (double)n * 1e6);
     city->lat_udeg = (int32_t)lround(sum->lat_deg / (double)n * 1e6);
+}
+
+/* A designated city reaches as far as its wards. */
+static void hold_wards(struct compiling *compiling)
+{
+    for (size_t c = 0; c < compiling->n_city; c++) {
+        struct layout_city *city = &compiling->city[c];
+        struct lonlat at = {city->lon_udeg / 1e6, city->lat_udeg / 1e6};
+        for (uint32_t i = 0; (city->flags & CITY_BODY) && i < city->n_link[0];
+             i++) {
+            const struct layout_city *ward =
+                &compiling->city[compiling->link[city->link[0] + i]];
+            struct lonlat point = {ward->lon_udeg / 1e6, ward->lat_udeg / 1e6};
+            if (ward->lon_udeg != LAYOUT_NOWHERE &&
+                city->lon_udeg != LAYOUT_NOWHERE)
+                city->radius_m =
+                    fmaxf(city->radius_m,
+                          (float)crs_distance_m(at, point) + ward->radius_m);
+        }
+    }
 }
 
 static void settle_cities(struct compiling *compiling)
@@ -242,7 +261,7 @@ static void settle_cities(struct compiling *compiling)
         n[town->out.city]++;
     }
     for (size_t c = 0; c < compiling->n_city; c++) {
-        add_point(compiling, &compiling->city[c], &sum[c], n[c]);
+        add_point(&compiling->city[c], &sum[c], n[c]);
         compiling->city[c].radius_m = n[c] ? 0 : 30000;
     }
     for (size_t t = 0; t < compiling->n_town; t++) {
@@ -254,6 +273,7 @@ static void settle_cities(struct compiling *compiling)
         double far_m = crs_distance_m(at, town->point) + town->radius_m;
         city->radius_m = fmaxf(city->radius_m, (float)far_m);
     }
+    hold_wards(compiling);
     free(sum);
     free(n);
 }

@@ -184,8 +184,7 @@ static uint32_t town_of_row(struct compiling *compiling, const struct row *row)
                 .listed = LAYOUT_NONE,
                 .city = (uint16_t)row->city,
                 .source = draft->source,
-                .source_point = draft->source_point,
-                .flags = draft->residential ? TOWN_RESIDENTIAL : 0},
+                .source_point = draft->source_point},
         .name = row->name,
         .point = draft->point,
         .key_at = row->key_at,
@@ -215,8 +214,6 @@ static void join_row(struct compiling *compiling, uint32_t number,
         town->out.postal = (uint32_t)atoi(draft->postal);
     if (!town->out.id)
         town->out.id = draft->id;
-    if (draft->residential)
-        town->out.flags |= TOWN_RESIDENTIAL;
     if (!lonlat_known(draft->point))
         return;
     if (!lonlat_known(town->point)) {

@@ -142,6 +142,11 @@ bool search_same_municipality(const struct geocoder *geocoder, uint32_t place)
     for (uint32_t i = 0; i < city->n_link[0]; i++)
         if (gazetteer->link[city->link[0] + i] == geocoder->hinted)
             return true;
+    /* A former code is stated for what it went into. */
+    for (uint32_t i = 0; (stated->flags & CITY_GONE) && i < stated->n_link[0];
+         i++)
+        if (gazetteer->link[stated->link[0] + i] == place)
+            return true;
     return false;
 }
 

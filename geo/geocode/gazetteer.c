@@ -156,6 +156,11 @@ static bool sound_names(const struct gazetteer *g)
     return ok;
 }
 
+static bool sound_code(const char code[8])
+{
+    return str_digits((struct str){code, 5}) && code[5] == '\0';
+}
+
 static bool sound_places(const struct gazetteer *g)
 {
     bool ok = true;
@@ -163,7 +168,7 @@ static bool sound_places(const struct gazetteer *g)
     for (size_t i = 0; i < g->n_city; i++) {
         const struct layout_city *city = &g->city[i];
         ok = ok && (city->root < g->n_node || city->root == LAYOUT_NONE) &&
-             city->source < g->n_source && !city->code[7] && city->code[0];
+             city->source < g->n_source && sound_code(city->code);
         for (int k = 0; k < 2; k++)
             ok = ok && city->link[k] <= g->n_link &&
                  city->n_link[k] <= g->n_link - city->link[k];
@@ -181,7 +186,9 @@ static bool sound_places(const struct gazetteer *g)
     for (size_t i = 0; i < g->n_listed; i++)
         ok = ok && g->listed[i].first <= g->n_number &&
              g->listed[i].n <= g->n_number - g->listed[i].first &&
-             g->listed[i].source < g->n_source;
+             g->listed[i].source[0] < g->n_source &&
+             g->listed[i].source[1] < g->n_source &&
+             g->listed[i].source[2] < g->n_source;
     return ok;
 }
 

@@ -18,7 +18,7 @@ struct gazetteer_source {
     uint64_t rows_read, rows_kept;
 };
 
-/* What the compiler found wrong in the sources (audit.h lists the rows). */
+/* What the compiler found wrong in the sources (`--audit` lists the rows). */
 enum gazetteer_fault {
 #define FAULT(id, ja, en) FAULT_##id,
 #include "geo/geocode/faults.def"

@@ -42,6 +42,7 @@ static const struct {
     {REASON_BIT(TOWN_SUFFIX), 70},
     {REASON_BIT(POSTCODE_DISAGREES), 70},
     {REASON_BIT(TOWN_UNKNOWN), 75},
+    {REASON_BIT(TOO_LONG), 75},
     {REASON_BIT(HOUSE_OR_PARCEL), 90},
     {REASON_BIT(CITY_OMITTED), 85},
     {REASON_BIT(OLD_NAME), 95},
@@ -50,12 +51,15 @@ static const struct {
 
 static int confidence(const struct geocode_result *result)
 {
+    int least = 99;
+
     if (result->place.match_level == LEVEL_NONE)
         return 0;
     for (size_t i = 0; i < sizeof(confidences) / sizeof(*confidences); i++)
-        if (result->reasons & confidences[i].reason)
-            return confidences[i].percent;
-    return 99;
+        if (result->reasons & confidences[i].reason &&
+            confidences[i].percent < least)
+            least = confidences[i].percent;
+    return least;
 }
 
 struct geocoder *geocoder_open(const struct gazetteer *gazetteer)
@@ -144,6 +148,15 @@ static void json_point(struct buf *out, struct lonlat point)
     buf_add_deg(out, point.lat_deg);
 }
 
+/* machiaza_id of the address registry. */
+static void json_town_id(struct buf *out, uint32_t id)
+{
+    if (id)
+        buf_addf(out, ",\"town_id\":\"%07u\"", id);
+    else
+        buf_add_text(out, ",\"town_id\":null");
+}
+
 static void json_alternative(struct buf *out, const struct geocode_place *place)
 {
     buf_add_text(out, "{\"prefecture\":\"");
@@ -182,6 +195,7 @@ void geocode_json(const struct geocode_result *result, struct str input,
     json_text(out, "municipality", str_of(place->municipality));
     json_text(out, "municipality_code", str_of(place->municipality_code));
     json_text(out, "town", str_of(place->town));
+    json_town_id(out, place->town_id);
     json_text(out, "number", str_of(result->number));
     json_text(out, "remainder", result->remainder);
     json_text(out, "building", result->building);

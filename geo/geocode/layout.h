@@ -57,7 +57,7 @@ struct layout_source {
     uint64_t rows_read, rows_kept;
 };
 
-enum { CITY_GONE = 1, CITY_KYOTO = 2, CITY_BODY = 4, CITY_STATED = 8 };
+enum { CITY_GONE = 1, CITY_KYOTO = 2, CITY_BODY = 4 };
 
 struct layout_city {
     char code[8];
@@ -87,10 +87,9 @@ enum {
 
 enum {
     TOWN_MADE = 1, /* stands for its 丁目 or 小字; not published itself */
-    TOWN_DOUBTED = 2,     /* its point failed the audit */
-    TOWN_RESIDENTIAL = 4, /* 住居表示 */
-    TOWN_BRANCHED = 8,    /* has 丁目 or 小字 below it */
-    TOWN_CHOMES = 16,     /* has 丁目 below it */
+    TOWN_DOUBTED = 2,  /* its point failed the audit */
+    TOWN_BRANCHED = 8, /* has 丁目 or 小字 below it */
+    TOWN_CHOMES = 16,  /* has 丁目 below it */
 };
 
 struct layout_town {
@@ -109,7 +108,7 @@ struct layout_listed {
     uint32_t first, n;
     int32_t lon_udeg, lat_udeg; /* corner of the box */
     float lon_step_udeg, lat_step_udeg;
-    uint16_t source, unused;
+    uint16_t source[3], unused; /* by kind: NUMBER_HOUSE ... */
 };
 
 /* The two upper bits are the level, the rest a hash of the spelled number:

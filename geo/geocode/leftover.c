@@ -37,8 +37,7 @@ static void add_piece(struct geocoder *geocoder, size_t from, size_t to,
         return;
     }
     if (rest->len + 1 + piece.len > sizeof(result->joined)) {
-        if (piece.len > rest->len)
-            *rest = piece;
+        result->reasons |= REASON_BIT(TOO_LONG); /* not all is given back */
         return;
     }
     if (rest->ptr != result->joined) {
@@ -50,7 +49,7 @@ static void add_piece(struct geocoder *geocoder, size_t from, size_t to,
     rest->len += piece.len;
 }
 
-/* Another address in the same cell begins with its prefecture. */
+/* Another address in the same cell begins with prefecture and municipality. */
 static bool starts_address(struct geocoder *geocoder, size_t at)
 {
     const struct gazetteer *gazetteer = geocoder->gazetteer;
@@ -61,7 +60,8 @@ static bool starts_address(struct geocoder *geocoder, size_t at)
     for (size_t h = 0; h < walk->n; h++)
         for (uint32_t v = gazetteer->value_at[walk->hit[h].node];
              v < gazetteer->value_at[walk->hit[h].node + 1]; v++)
-            if (LAYOUT_HOW_OF(gazetteer->value[v]) & HOW_PREFECTURE_ONLY)
+            if (!(LAYOUT_HOW_OF(gazetteer->value[v]) &
+                  (HOW_PREFECTURE_ONLY | HOW_NO_PREFECTURE)))
                 return true;
     return false;
 }

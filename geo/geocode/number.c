@@ -252,9 +252,13 @@ void number_text(const struct number *number, size_t n, char out[NUMBER_TEXT])
     out[len] = '\0';
 }
 
+uint64_t number_hash(const struct number *number, size_t n)
+{
+    return XXH3_64bits(number->part, n * sizeof(*number->part));
+}
+
 uint32_t number_key(const struct number *number, size_t n, unsigned level)
 {
-    XXH64_hash_t hash = XXH3_64bits(number->part, n * sizeof(*number->part));
-
-    return (uint32_t)level << 30 | (uint32_t)(hash & 0x3FFFFFFF);
+    return (uint32_t)level << 30 |
+           (uint32_t)(number_hash(number, n) & 0x3FFFFFFF);
 }

@@ -51,6 +51,9 @@ void number_text(const struct number *number, size_t n, char out[NUMBER_TEXT]);
  * NUMBER_BLOCK or NUMBER_PARCEL. */
 uint32_t number_key(const struct number *number, size_t n, unsigned level);
 
+/* The whole hash, of which the key is a part. */
+uint64_t number_hash(const struct number *number, size_t n);
+
 /* A letter that may stand before or behind a number: 甲, イ, 子, A. */
 bool number_letter(symbol sym);
 

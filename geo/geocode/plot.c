@@ -126,7 +126,8 @@ bool search_place_number(const struct gazetteer *gazetteer, uint32_t number_of,
         result->place.coordinate_level = attempt[i].level;
         result->place.error_m = attempt[i].error_m;
         result->source =
-            gazetteer->named + gazetteer->listed[town->listed].source;
+            gazetteer->named +
+            gazetteer->listed[town->listed].source[attempt[i].kind];
         double apart_m =
             other_place(gazetteer, town, number, &attempt[i], point);
         if (apart_m > APART_M) {

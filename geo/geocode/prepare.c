@@ -89,18 +89,38 @@ static bool spells(const symbol *sym, const symbol *word, size_t n)
     return memcmp(sym, word, n * sizeof(*sym)) == 0;
 }
 
-/* TEL, FAX and 電話 end the address. */
-static void cut_phone(struct folded *folded)
+static bool letter(symbol sym)
+{
+    return (sym >= 'A' && sym <= 'Z') || (sym >= 0x30A2 && sym <= 0x30FA) ||
+           sym == SYM_BAR;
+}
+
+/* TEL, FAX and 電話 with a number behind them; HOTEL is a building. */
+static size_t phone_word(const struct folded *folded, size_t at)
 {
     static const symbol tel[] = {'T', 'E', 'L'}, fax[] = {'F', 'A', 'X'},
                         phone[] = {0x96FB, 0x8A71};
+    const symbol *sym = folded->sym + at;
 
+    if (spells(sym, phone, 2))
+        return sym[2] == SYM_BAN ? 4 : 2;
+    return spells(sym, tel, 3) || spells(sym, fax, 3) ? 3 : 0;
+}
+
+/* A telephone number ends the address. */
+static void cut_phone(struct folded *folded)
+{
     for (size_t at = 0; at + 2 < folded->n; at++) {
-        const symbol *sym = folded->sym + at;
-        if (spells(sym, tel, 3) || spells(sym, fax, 3) ||
-            (spells(sym, phone, 2) &&
-             (symbol_is_digit(sym[2]) || sym[2] == 0x756A ||
-              sym[2] == SYM_COMMA))) {
+        size_t n = phone_word(folded, at);
+        if (n == 0 ||
+            (at > 0 && !folded->mark[at] && letter(folded->sym[at - 1])))
+            continue;
+        size_t next = at + n;
+        while (next < folded->n &&
+               (folded->sym[next] == SYM_COMMA || folded->sym[next] == SYM_BAR))
+            next++;
+        if (next >= folded->n || folded->mark[next] & FOLD_BRACKET ||
+            symbol_is_digit(folded->sym[next])) {
             end_at(folded, at, FOLD_BRACKET);
             return;
         }

@@ -51,7 +51,7 @@ void search_prepare(struct geocoder *geocoder, struct str address);
 
 /* Is this the municipality of the hint: itself, its city or its ward, or one
  * that went into it? There must be a hint. */
-bool search_same_municipality(const struct geocoder *geocoder, uint32_t city);
+bool search_same_municipality(const struct geocoder *geocoder, uint32_t place);
 
 /* Municipalities whose names stand at the start, without towns. */
 void search_anchor(struct geocoder *geocoder);

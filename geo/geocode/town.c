@@ -243,7 +243,7 @@ void search_anywhere(struct geocoder *geocoder)
     const uint32_t *town;
 
     geocoder->walk.n = 0;
-    walk_tree(&geocoder->walk, gazetteer->header->root_any, from, WALK_EXACT);
+    walk_tree(&geocoder->walk, gazetteer->header->root_any, from, WALK_PLAIN);
     for (size_t h = 0; h < geocoder->walk.n; h++) {
         const struct walk_hit *hit = &geocoder->walk.hit[h];
         size_t n = search_towns(gazetteer, hit->node, &town), n_city = 0;

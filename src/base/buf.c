@@ -154,7 +154,8 @@ void buf_add_json(struct buf *buf, struct str s)
         at += used - 1;
         plain = at + 1;
     }
-    buf_add(buf, s.ptr + plain, s.len - plain);
+    if (s.len > plain)
+        buf_add(buf, s.ptr + plain, s.len - plain);
 }
 
 /* XML 1.0 (fifth edition), production 2, Char. */

@@ -54,9 +54,14 @@ static void cell_error(struct buf *out, double error_m)
 
 /* ---- columns ---- */
 
+/* The office of a municipality is no place of the address: a spreadsheet's map
+ * would put a pin there. */
 static void add_lon_lat(const struct geocode_result *result, struct buf *out)
 {
-    cell_point(out, result->place.point);
+    static const struct lonlat nowhere = {NAN, NAN};
+    bool fine = result->place.coordinate_level >= LEVEL_OAZA;
+
+    cell_point(out, fine ? result->place.point : nowhere);
 }
 
 static void add_nothing(const struct geocode_result *result, struct buf *out)

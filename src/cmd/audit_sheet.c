@@ -3,6 +3,7 @@
 #include "base/out.h"
 #include "output/sheet.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,7 +37,8 @@ static bool may_replace(const char *path, struct err *err)
     add_start(&start);
     FILE *file = fopen(path, "rb");
     size_t got = file ? fread(there, 1, start.len, file) : 0;
-    bool ours = got == 0 ||
+    assert(start.len <= sizeof(there));
+    bool ours = (!file && errno == ENOENT) || (file && got == 0) ||
                 (got == start.len && memcmp(there, start.ptr, start.len) == 0);
     if (file)
         fclose(file);

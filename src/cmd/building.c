@@ -143,8 +143,10 @@ static bool settle_places(const struct building *building,
     place_settle(table, boundaries);
     schedule_compose(table);
     position_choose(table, boundaries);
-    bool ok =
-        !gazetteer || locate_all(building, gazetteer, boundaries, table, err);
+    bool ok = (!gazetteer ||
+               locate_all(building, gazetteer, boundaries, table, err)) &&
+              (!building->decisions ||
+               decide(table, building->decisions, boundaries, err));
     boundary_close(boundaries);
     return ok;
 }
@@ -201,8 +203,6 @@ static bool build_table(const struct building *building,
             return false;
     if (!read_inputs(building, inputs, table, err) ||
         !settle_places(building, gazetteer, table, err))
-        return false;
-    if (building->decisions && !decide(table, building->decisions, err))
         return false;
     return print_accounting(table, err);
 }

@@ -2,6 +2,7 @@
  * editions; and the municipalities of a store. */
 #include "cmd/building.h"
 #include "cmd/command.h"
+#include "geo/geocode/geocode.h"
 #include "listing/listing.h"
 #include "model/edition.h"
 #include "model/function.h"
@@ -123,6 +124,26 @@ static void list_functions(struct lines *lines)
     }
 }
 
+static void list_levels(struct lines *lines)
+{
+    for (int l = 0; l < LEVEL_COUNT; l++) {
+        cell(lines, "id", level_names[l]);
+        cell(lines, "name_ja", level_names_ja[l]);
+        end_line(lines);
+    }
+}
+
+static void list_reasons(struct lines *lines)
+{
+    for (int r = 0; r < REASON_COUNT; r++) {
+        cell(lines, "id", geocode_reasons[r].id);
+        cell(lines, "doubt", geocode_reasons[r].doubt ? "doubt" : "note");
+        cell(lines, "name_ja", geocode_reasons[r].ja);
+        cell(lines, "name_en", geocode_reasons[r].en);
+        end_line(lines);
+    }
+}
+
 static void list_editions(struct lines *lines)
 {
     for (int e = 0; e < EDITION_COUNT; e++) {
@@ -160,6 +181,7 @@ static const struct {
     {"listings", list_listings},   {"formats", list_formats},
     {"fields", list_fields},       {"kinds", list_kinds},
     {"functions", list_functions}, {"editions", list_editions},
+    {"levels", list_levels},       {"reasons", list_reasons},
 };
 
 static bool list(const struct list_options *options, const char *what,
@@ -181,7 +203,8 @@ static bool list(const struct list_options *options, const char *what,
     if (!known)
         err_set(err, ERR_USAGE,
                 _("nothing called '%s' can be listed; use listings, formats, "
-                  "fields, kinds, functions, editions or municipalities"),
+                  "fields, kinds, functions, editions, levels, reasons or "
+                  "municipalities"),
                 what);
     ok = ok && command_print(buf_str(&lines.out), err);
     buf_release(&lines.out);
@@ -203,8 +226,8 @@ static bool run(int argc, char **argv, int *status, struct err *err)
                  ? list(&options, operands.item[0], err)
                  : err_set(err, ERR_USAGE,
                            _("name one thing to list: listings, formats, "
-                             "fields, kinds, functions, editions or "
-                             "municipalities"));
+                             "fields, kinds, functions, editions, levels, "
+                             "reasons or municipalities"));
     opt_list_release(&operands);
     arena_release(&arena);
     return ok;
@@ -213,7 +236,7 @@ static bool run(int argc, char **argv, int *status, struct err *err)
 const struct command cmd_list = {
     .name = "list",
     .operands = "listings|formats|fields|kinds|functions|editions|"
-                "municipalities",
+                "levels|reasons|municipalities",
     .summary = N_("what the program knows, one a line"),
     .examples = "  zaitaku list fields\n  zaitaku list kinds --json",
     .option = option,

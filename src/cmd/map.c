@@ -1,5 +1,6 @@
 #include "cmd/building.h"
 #include "cmd/command.h"
+#include "cmd/owned.h"
 #include "cmd/publishing.h"
 #include "cmd/run_report.h"
 
@@ -14,6 +15,26 @@ static const struct opt option[] = {
      N_("keep everything in this GeoPackage (default: zaitaku.gpkg)")},
     BUILDING_OPTIONS,
 };
+
+/* OUT is replaced as a whole: answers that lie in it would be lost. */
+static bool decisions_are_safe(const struct map_options *options,
+                               struct err *err)
+{
+    const char *decisions = options->building.decisions;
+    const char *out = options->publishing.output;
+    struct buf inside = {0};
+
+    if (!decisions)
+        return true;
+    buf_addf(&inside, "%s/review.csv", decisions);
+    bool lost = owned_holds(out, inside.ptr);
+    buf_release(&inside);
+    return !lost ||
+           err_set(err, ERR_USAGE,
+                   _("the decisions '%s' lie inside the output '%s', which is "
+                     "replaced as a whole; keep them in another folder"),
+                   decisions, out);
+}
 
 static bool run(int argc, char **argv, int *status, struct err *err)
 {
@@ -31,6 +52,7 @@ static bool run(int argc, char **argv, int *status, struct err *err)
         ok = publishing_check(&options.publishing,
                               building->store ? building->store : STORE_DEFAULT,
                               err) &&
+             decisions_are_safe(&options, err) &&
              building_run(building, &operands, &table, err) &&
              publishing_ready(&options.publishing, &table, err) &&
              building_save(building, &table, err) &&

@@ -86,15 +86,15 @@ static bool is_owned(void *context, const char *name, struct err *err)
                    owned->out, name);
 }
 
-static bool store_is_inside(const char *out, const char *store)
+bool owned_holds(const char *out, const char *path)
 {
     char folder[PATH_MAX], whole[PATH_MAX], parent[PATH_MAX];
-    const char *slash = strrchr(store, '/');
+    const char *slash = strrchr(path, '/');
 
     if (!realpath(out, folder))
         return false;
     snprintf(parent, sizeof(parent), "%.*s",
-             slash ? (int)(slash - store) + 1 : 1, slash ? store : ".");
+             slash ? (int)(slash - path) + 1 : 1, slash ? path : ".");
     if (!realpath(parent, whole))
         return false;
     size_t len = strlen(folder);
@@ -113,7 +113,7 @@ bool owned_check(const char *out, const char *store, struct err *err)
                        _("'%s' is not a folder; choose another name for the "
                          "output"),
                        out);
-    if (store && store_is_inside(out, store))
+    if (store && owned_holds(out, store))
         return err_set(err, ERR_USAGE,
                        _("the store '%s' would lie inside the output '%s': it "
                          "is for professionals only; give --store another "

@@ -13,6 +13,9 @@
  */
 bool owned_check(const char *out, const char *store, struct err *err);
 
+/* Does the folder that holds `path` (which need not exist) lie in OUT? */
+bool owned_holds(const char *out, const char *path);
+
 /* The names that the manifests of OUT name, themselves among them. */
 struct owned;
 struct owned *owned_open(const char *out);

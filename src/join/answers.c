@@ -6,23 +6,30 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Errors: ERR_INPUT when a needed column is missing, or a heading stands
+ * twice. */
 static bool find_columns(struct answers *answers, const struct row *header,
                          struct err *err)
 {
     struct arena *arena = &answers->arena;
 
     for (size_t h = 0; h < answers->n; h++) {
+        struct str ja = text_key(str_of(answers->ja[h]), arena);
         answers->at[h] = -1;
         for (size_t i = 0; i < header->n_cell; i++) {
             struct str key = text_key(header->cell[i], arena);
-            if (str_eq(key, text_key(str_of(answers->ja[h]), arena)) ||
-                str_is(key, answers->en[h]))
-                answers->at[h] = (int)i;
+            if (!str_eq(key, ja) && !str_is(key, answers->en[h]))
+                continue;
+            if (answers->at[h] >= 0)
+                return err_set(err, ERR_INPUT,
+                               _("'%s' has the column '%s' twice; delete one"),
+                               answers->path, answers->ja[h]);
+            answers->at[h] = (int)i;
         }
-        if (answers->at[h] < 0)
+        if (answers->at[h] < 0 && h < answers->n_required)
             return err_set(err, ERR_INPUT,
                            _("'%s' has no column '%s'; its header is %s"),
-                           answers->path, answers->ja[h], answers->header);
+                           answers->path, answers->ja[h], _(answers->header));
     }
     return true;
 }
@@ -58,7 +65,7 @@ struct str answers_cell(struct answers *answers, const struct row *row,
                         int heading)
 {
     unsigned met = 0;
-    size_t at = (size_t)answers->at[heading];
+    size_t at = (size_t)answers->at[heading]; /* -1 is beyond any row */
 
     if (at >= row->n_cell)
         return STR("");

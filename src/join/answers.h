@@ -14,6 +14,7 @@ struct answers {
     const char *path;
     const char *const *ja, *const *en; /* headings */
     size_t n;
+    size_t n_required;  /* the first ones; others may be missing: "" */
     const char *header; /* the whole header, for the error */
     int at[ANSWERS_MAX_COLUMNS];
     struct arena arena;

@@ -57,6 +57,7 @@ enum position_check crosscheck(struct lonlat published, double outside_m,
 }
 
 bool crosscheck_prefers_address(enum position_check check, double outside_m,
+                                double apart_m,
                                 const struct geocode_result *result)
 {
     switch (check) {
@@ -65,7 +66,9 @@ bool crosscheck_prefers_address(enum position_check check, double outside_m,
     case POSITION_COPIED:
         return true;
     case POSITION_CONFLICT:
-        return crosscheck_exact(result) || outside_m > BOUNDARY_TOLERANCE_M;
+        return crosscheck_exact(result) || outside_m > BOUNDARY_TOLERANCE_M ||
+               apart_m > fmax(CROSSCHECK_FAR_M,
+                              CROSSCHECK_FAR_TIMES * result->place.error_m);
     default:
         return false;
     }

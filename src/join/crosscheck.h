@@ -14,6 +14,10 @@
 
 #define CROSSCHECK_AGREE_M 100
 #define CROSSCHECK_CONFLICT_M 1000
+/* A published point this far from the address's town, and so many times its
+ * radius, is elsewhere. */
+#define CROSSCHECK_FAR_M 2000
+#define CROSSCHECK_FAR_TIMES 3
 /* Degrees of Tokyo Datum plotted as JGD lie this far from the place (about
  * 450 m; 410 m in 沖縄, 470 m in 北海道). */
 #define CROSSCHECK_DATUM_LEAST_M 350
@@ -34,9 +38,11 @@ enum position_check crosscheck(struct lonlat published, double outside_m,
                                struct crs_change *tokyo, double *apart_m);
 
 /* Is the address's place to be used instead of the published one? Of a
- * conflict only when the address is exact, or the published point is outside
- * its municipality; never an average. */
+ * conflict only when the address is exact, the published point is outside its
+ * municipality, or it is so far from the town that both cannot be right: then
+ * the pin agrees with the address that readers see. Never an average. */
 bool crosscheck_prefers_address(enum position_check check, double outside_m,
+                                double apart_m,
                                 const struct geocode_result *result);
 
 #endif

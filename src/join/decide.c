@@ -6,6 +6,7 @@
 #include "norm/contact.h"
 #include "norm/text.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
@@ -127,6 +128,7 @@ static bool read_corrections(struct table *table, const char *path,
                     .ja = heading_ja,
                     .en = heading_en,
                     .n = AT_N,
+                    .n_required = AT_N,
                     .header = "施設ID,項目,正しい値,元の値,理由,記入者,日付"},
     };
     bool ok = answers_read(&deciding.answers, correct, &deciding, err);
@@ -135,24 +137,59 @@ static bool read_corrections(struct table *table, const char *path,
     return ok;
 }
 
-bool decide(struct table *table, const char *folder, struct err *err)
+/* Files in the folder that no build reads: "review (1).csv", "review.xlsx". A
+ * person who put them there believes that they count. */
+static size_t warn_of_others(const char *folder)
+{
+    static const char *const known[] = {"corrections.csv", "review.csv"};
+    DIR *entries = opendir(folder);
+    const struct dirent *entry;
+    size_t n_known = 0;
+
+    while (entries && (entry = readdir(entries)) != NULL) {
+        bool is_known = false;
+        if (entry->d_name[0] == '.')
+            continue;
+        for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+            is_known = is_known || strcmp(entry->d_name, known[i]) == 0;
+        n_known += is_known;
+        if (!is_known)
+            say_warn(_("'%s/%s' is not read: only corrections.csv and "
+                       "review.csv are"),
+                     folder, entry->d_name);
+    }
+    if (entries)
+        closedir(entries);
+    return n_known;
+}
+
+bool decide(struct table *table, const char *folder,
+            const struct boundaries *boundaries, struct err *err)
 {
     struct arena arena = {0};
     struct stat info;
+    struct review_count count = {0};
     bool ok = true;
 
     if (stat(folder, &info) != 0 || !S_ISDIR(info.st_mode))
-        return err_set(err, ERR_STORAGE, _("'%s' is not a folder of decisions"),
+        return err_set(err, ERR_STORAGE,
+                       _("'%s' is not a folder of decisions; name the folder "
+                         "that holds corrections.csv and review.csv"),
                        folder);
-    const char *pairs = arena_format(&arena, "%s/pairs.csv", folder);
+    if (warn_of_others(folder) == 0)
+        say_warn(_("'%s' holds neither corrections.csv nor review.csv: nothing "
+                   "was decided"),
+                 folder);
     const char *review = arena_format(&arena, "%s/review.csv", folder);
     const char *corrections =
         arena_format(&arena, "%s/corrections.csv", folder);
-    if (access(pairs, F_OK) == 0)
-        say_warn(_("'%s' is not read by this version"), pairs);
     /* What is said of one facility stands above what is said of an address. */
     if (access(review, F_OK) == 0)
-        ok = review_apply(table, review, err);
+        ok = review_apply(table, review, boundaries, &count, err);
+    if (ok && count.n)
+        say(_("%zu decisions about addresses: %zu applied, %zu not (see "
+              "findings.csv)"),
+            count.n, count.applied, count.n - count.applied);
     if (ok && access(corrections, F_OK) == 0)
         ok = read_corrections(table, corrections, err);
     arena_release(&arena);

@@ -14,6 +14,7 @@
 #define JOIN_DECIDE_H
 
 #include "base/err.h"
+#include "geo/boundary.h"
 #include "model/table.h"
 
 /*
@@ -21,6 +22,7 @@
  * position, missing column), ERR_STORAGE (no such folder). Either file may be
  * missing.
  */
-bool decide(struct table *table, const char *folder, struct err *err);
+bool decide(struct table *table, const char *folder,
+            const struct boundaries *boundaries, struct err *err);
 
 #endif

@@ -215,8 +215,10 @@ static void settle(struct locating *locating, uint32_t number,
                    const struct geocode_result *result)
 {
     struct facility *facility = locating->table->facility[number];
-    bool address = crosscheck_prefers_address(check, outside_m, result);
+    bool address =
+        crosscheck_prefers_address(check, outside_m, apart_m, result);
 
+    facility->position_gap_m = (float)apart_m;
     if (check == POSITION_CONFLICT && use_agreeing(locating, number, result)) {
         facility->position_check = POSITION_AGREES;
         return;

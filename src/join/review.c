@@ -12,22 +12,23 @@
 enum {
     AT_CODE,
     AT_ADDRESS,
-    AT_PUBLISHED,
+    AT_DECISION,
+    AT_REQUIRED, /* those above */
+    AT_PUBLISHED = AT_REQUIRED,
     AT_CANDIDATE_1,
     AT_CANDIDATE_2,
     AT_CANDIDATE_3,
-    AT_DECISION,
     AT_REASON,
     AT_WHO,
     AT_DATE,
     AT_N
 };
 static const char *const heading_ja[AT_N] = {
-    "市区町村コード", "住所", "公表された位置", "候補1",  "候補2",
-    "候補3",          "決定", "決定の理由",     "記入者", "日付"};
+    "市区町村コード", "住所",  "決定",       "公表された位置", "候補1",
+    "候補2",          "候補3", "決定の理由", "記入者",         "日付"};
 static const char *const heading_en[AT_N] = {
-    "municipality_code", "address",  "published", "candidate_1", "candidate_2",
-    "candidate_3",       "decision", "reason",    "who",         "date"};
+    "municipality_code", "address",     "decision", "published", "candidate_1",
+    "candidate_2",       "candidate_3", "reason",   "who",       "date"};
 
 enum decision { USE_PUBLISHED, USE_ADDRESS, USE_POINT, USE_NOTHING };
 
@@ -51,6 +52,8 @@ struct reviewing {
     struct keyed *keyed; /* facilities in order of key */
     size_t n;
     uint32_t supply; /* of the sheet */
+    struct review_count *count;
+    const struct boundaries *boundaries; /* or NULL */
 };
 
 static struct str key_of(struct arena *arena, struct str code,
@@ -102,17 +105,28 @@ static double error_of(struct str cell)
     return str_number(str_cut(cell, 0, n), &metres) ? metres : NAN;
 }
 
+static struct str without_stop(struct str text)
+{
+    return str_ends(text, STR("。")) ? str_cut(text, 0, text.len - strlen("。"))
+                                     : text;
+}
+
+static bool one_of(struct str text, const char *a, const char *b, const char *c)
+{
+    return str_is(text, a) || str_is(text, b) || str_is(text, c);
+}
+
 static bool read_decision(struct answers *answers, const struct row *row,
                           struct answer *answer, struct err *err)
 {
     struct str cell = answers_cell(answers, row, AT_DECISION);
-    struct str text = text_key(cell, &answers->arena);
+    struct str text = without_stop(text_key(cell, &answers->arena));
     static const char *const candidate_ja[] = {"候補1", "候補2", "候補3"};
     static const char *const candidate_en[] = {"candidate_1", "candidate_2",
                                                "candidate_3"};
 
     *answer = (struct answer){.point = {NAN, NAN}, .error_m = NAN};
-    if (str_is(text, "公表") || str_is(text, "published")) {
+    if (one_of(text, "公表", "公表された位置", "published")) {
         answer->decision = USE_PUBLISHED;
         answers_point(answers, answers_cell(answers, row, AT_PUBLISHED),
                       &answer->point);
@@ -125,11 +139,11 @@ static bool read_decision(struct answers *answers, const struct row *row,
         answer->decision = USE_PUBLISHED;
         return true;
     }
-    if (str_is(text, "住所") || str_is(text, "address")) {
+    if (one_of(text, "住所", "住所の位置", "address")) {
         answer->decision = USE_ADDRESS;
         return true;
     }
-    if (str_is(text, "地図に出さない") || str_is(text, "none")) {
+    if (one_of(text, "地図に出さない", "出さない", "none")) {
         answer->decision = USE_NOTHING;
         return true;
     }
@@ -259,6 +273,15 @@ static void apply(struct table *table, struct facility *facility,
     facility->address_decision = answer->text;
 }
 
+static const char *why_not(const struct answer *answer)
+{
+    return answer->decision == USE_ADDRESS
+               ? N_("a decision was not applied: the address has no place "
+                    "(without a dictionary none has)")
+               : N_("a decision was not applied: the published position that "
+                    "it confirmed is not there");
+}
+
 static void apply_all(struct table *table, const struct keyed *keyed, size_t n,
                       const struct answer *answer,
                       const struct facility *chosen)
@@ -269,9 +292,7 @@ static void apply_all(struct table *table, const struct keyed *keyed, size_t n,
             apply(table, facility, answer, chosen);
         else
             table_find_fault(table, keyed[i].facility, facility->supply, 0,
-                             FIELD_position_check,
-                             N_("a decision about the address was not "
-                                "applied: what it chose is no longer there"),
+                             FIELD_position_check, why_not(answer),
                              facility->address);
     }
 }
@@ -348,6 +369,27 @@ static bool sheet_supply(struct reviewing *reviewing, const char *path,
     return true;
 }
 
+/* Degrees that were typed for a place in another town are a slip. */
+static bool plausible(const struct reviewing *reviewing,
+                      const struct answers *answers, const struct row *row,
+                      size_t at, const struct answer *answer, struct err *err)
+{
+    const struct facility *facility =
+        reviewing->table->facility[reviewing->keyed[at].facility];
+
+    if (answer->decision != USE_POINT || !reviewing->boundaries ||
+        !facility->municipality_code[0])
+        return true;
+    double outside_m = boundary_outside_m(
+        reviewing->boundaries, facility->municipality_code, answer->point);
+    return !(outside_m > REVIEW_OUTSIDE_M) ||
+           err_set(err, ERR_INPUT,
+                   _("'%s' line %zu: %.6f,%.6f is %.0f km outside the "
+                     "municipality; check the degrees"),
+                   answers->path, row->line, answer->point.lat_deg,
+                   answer->point.lon_deg, outside_m / 1000);
+}
+
 static bool each(struct answers *answers, const struct row *row, void *context,
                  struct err *err)
 {
@@ -363,6 +405,7 @@ static bool each(struct answers *answers, const struct row *row, void *context,
     size_t at = first_of(reviewing, key), n = 0;
     while (at + n < reviewing->n && str_eq(reviewing->keyed[at + n].key, key))
         n++;
+    reviewing->count->n++;
     if (n == 0) {
         /* The facility moved or is gone: told, and no reason to stop. */
         table_find_fault(reviewing->table, NO_FACILITY, reviewing->supply,
@@ -372,6 +415,8 @@ static bool each(struct answers *answers, const struct row *row, void *context,
                          str_keep(&answers->arena, address));
         return true;
     }
+    if (!plausible(reviewing, answers, row, at, &answer, err))
+        return false;
     if (reviewing->keyed[at].line)
         return err_set(err, ERR_INPUT,
                        _("'%s' line %zu: this address is decided in line %zu "
@@ -386,19 +431,24 @@ static bool each(struct answers *answers, const struct row *row, void *context,
     answer.text = told(answers, row, &answer, &reviewing->table->arena);
     apply_all(reviewing->table, reviewing->keyed + at, n, &answer,
               there ? &chosen : NULL);
+    reviewing->count->applied += there;
     return true;
 }
 
-bool review_apply(struct table *table, const char *path, struct err *err)
+bool review_apply(struct table *table, const char *path,
+                  const struct boundaries *boundaries,
+                  struct review_count *count, struct err *err)
 {
     struct answers answers = {
         .path = path,
         .ja = heading_ja,
         .en = heading_en,
         .n = AT_N,
-        .header = "that of OUT/staff/review.csv",
+        .n_required = AT_REQUIRED,
+        .header = N_("that of the sheet OUT/staff/review.csv"),
     };
-    struct reviewing reviewing = {.table = table};
+    struct reviewing reviewing = {
+        .table = table, .count = count, .boundaries = boundaries};
 
     index_addresses(&reviewing);
     bool ok = sheet_supply(&reviewing, path, err) &&

@@ -12,12 +12,22 @@
 #define JOIN_REVIEW_H
 
 #include "base/err.h"
+#include "geo/boundary.h"
 #include "model/table.h"
+
+/* Typed degrees farther outside the municipality than this are refused. */
+#define REVIEW_OUTSIDE_M 10000
 
 /* An answer that chose what is no longer there (the published position moved,
  * the dictionary has no place any more) is a finding and not applied. Errors:
  * ERR_INPUT with file and line (unknown decision, empty candidate, an address
  * decided twice), ERR_STORAGE. */
-bool review_apply(struct table *table, const char *path, struct err *err);
+struct review_count {
+    size_t n, applied; /* decisions */
+};
+
+bool review_apply(struct table *table, const char *path,
+                  const struct boundaries *boundaries,
+                  struct review_count *count, struct err *err);
 
 #endif

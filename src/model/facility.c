@@ -17,6 +17,21 @@ const char *const level_names[LEVEL_COUNT] = {
                              const struct facility *facility, bool resident,   \
                              struct buf *out)
 
+const char *const level_names_ja[LEVEL_COUNT] = {
+    [LEVEL_NONE] = "なし",
+    [LEVEL_PREFECTURE] = "都道府県",
+    [LEVEL_MUNICIPALITY] = "市区町村",
+    [LEVEL_OAZA] = "大字・町",
+    [LEVEL_CHOME] = "丁目",
+    [LEVEL_KOAZA] = "小字",
+    [LEVEL_BLOCK] = "街区",
+    [LEVEL_PARENT_PARCEL] = "親番地",
+    [LEVEL_PARCEL] = "地番",
+    [LEVEL_HOUSE] = "住居番号",
+    [LEVEL_PUBLISHED] = "公表された位置",
+    [LEVEL_MANUAL] = "職員が決めた位置",
+};
+
 const char *const position_check_names[POSITION_CHECK_COUNT] = {
     [POSITION_UNCHECKED] = "unchecked",
     [POSITION_AGREES] = "agree",
@@ -176,11 +191,11 @@ VALUE_FUNCTION(position_note)
         return;
     if (level >= LEVEL_PARCEL && level < LEVEL_PUBLISHED && error_m <= 100)
         buf_add_text(out, "住所から求めた位置です");
-    else if (error_m < 1000)
+    else if (error_m <= 950)
         buf_addf(out, "おおよその位置です（実際は約%.0fm以内）",
                  ceil(error_m / 50) * 50);
     else
-        buf_addf(out, "おおよその位置です（実際は約%.1fkm以内）",
+        buf_addf(out, "地区の代表点です（実際は約%.1fkm以内のどこか）",
                  ceil(error_m / 100) / 10);
 }
 
@@ -190,6 +205,14 @@ VALUE_FUNCTION(position_check)
     UNUSED(resident);
     if (facility->position_check != POSITION_UNCHECKED)
         buf_add_text(out, position_check_names[facility->position_check]);
+}
+
+VALUE_FUNCTION(position_gap_m)
+{
+    UNUSED(table);
+    UNUSED(resident);
+    if (!isnan(facility->position_gap_m))
+        buf_addf(out, "%.0f", (double)facility->position_gap_m);
 }
 
 VALUE_FUNCTION(geocoded_lon)

@@ -34,6 +34,7 @@ enum position_level {
     LEVEL_COUNT
 };
 extern const char *const level_names[LEVEL_COUNT];
+extern const char *const level_names_ja[LEVEL_COUNT];
 
 /* What comparing the published position with the address found. */
 enum position_check {
@@ -84,6 +85,7 @@ struct facility {
     const char *position_doubt; /* why there is no pin; NULL when there is */
     double error_m;             /* NAN when not known */
     float geocoded_error_m;     /* NAN when it has no place */
+    float position_gap_m;       /* from published to geocoded; NAN */
     enum position_level match_level, coordinate_level;
     uint8_t position_check, address_confidence;
     /* Of the address's place, during a build: its level, and its source

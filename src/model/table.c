@@ -30,7 +30,7 @@ uint32_t table_add(struct table *table, const char *id)
     facility->main_kind = KIND_NONE;
     facility->point = facility->published = facility->geocoded =
         (struct lonlat){NAN, NAN};
-    facility->geocoded_error_m = NAN;
+    facility->geocoded_error_m = facility->position_gap_m = NAN;
     facility->error_m = NAN;
     ROOM(table, facility);
     table->facility[table->n_facility++] = facility;

@@ -187,13 +187,28 @@ Test(compile, nothing_but_towns_cannot_be_compiled)
     cr_expect_neq(access(path, F_OK), 0);
 }
 
-Test(compile, a_folder_that_is_not_there_is_storage)
+Test(compile, a_dictionary_without_towns_is_refused)
 {
     const struct compile_options options = {.created = "2025-12-01"};
     struct draft draft;
     struct err err = {0};
 
     given_draft_of(&draft, (const char *[]){CITY OTSU, NULL});
+    cr_assert_not(compile(&draft, &options, "/nonexistent/a.gaz", &err));
+    cr_expect_eq(err.class, ERR_PLACE, "%s", err.text);
+    cr_expect_not_null(strstr(err.text, "no towns"), "%s", err.text);
+    draft_release(&draft);
+}
+
+Test(compile, a_folder_that_is_not_there_is_storage)
+{
+    const struct compile_options options = {.created = "2025-12-01"};
+    struct draft draft;
+    struct err err = {0};
+
+    given_draft_of(
+        &draft,
+        (const char *[]){CITY OTSU, TOWN "25201,0001000,1,東町,,,0\n", NULL});
     cr_assert_not(compile(&draft, &options, "/nonexistent/a.gaz", &err));
     cr_expect_eq(err.class, ERR_STORAGE, "%s", err.text);
     draft_release(&draft);

@@ -305,14 +305,27 @@ Test(crosscheck, the_address_is_used_where_it_is_the_better_witness)
     cr_assert_eq(sizeof(row) / sizeof(*row), POSITION_CHECK_COUNT);
     for (size_t i = 0; i < POSITION_CHECK_COUNT; i++) {
         const char *name = position_check_names[row[i].check];
-        cr_expect_eq(crosscheck_prefers_address(row[i].check, 0, &exact),
+        cr_expect_eq(crosscheck_prefers_address(row[i].check, 0, 1500, &exact),
                      row[i].exact, "%s", name);
-        cr_expect_eq(crosscheck_prefers_address(row[i].check, NAN, &town),
+        cr_expect_eq(crosscheck_prefers_address(row[i].check, NAN, 1500, &town),
                      row[i].town, "%s, only the town is known", name);
         cr_expect_eq(crosscheck_prefers_address(
-                         row[i].check, BOUNDARY_TOLERANCE_M + 1, &town),
+                         row[i].check, BOUNDARY_TOLERANCE_M + 1, 1500, &town),
                      row[i].outside_town, "%s, published outside", name);
     }
+}
+
+/* 唐崎 published in 真野, 7 km away: readers see the address. */
+Test(crosscheck, a_point_far_beyond_the_town_gives_way_to_the_address)
+{
+    const struct geocode_result town = found(LEVEL_CHOME, 638);
+    const struct geocode_result wide = found(LEVEL_OAZA, 3000);
+
+    cr_expect(crosscheck_prefers_address(POSITION_CONFLICT, 0, 7000, &town));
+    cr_expect_not(
+        crosscheck_prefers_address(POSITION_CONFLICT, 0, 1900, &town));
+    cr_expect_not(
+        crosscheck_prefers_address(POSITION_CONFLICT, 0, 7000, &wide));
 }
 
 Test(crosscheck, neither_place_is_changed_by_comparing_them)

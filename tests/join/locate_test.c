@@ -246,7 +246,7 @@ Test(locate, a_town_alone_places_a_facility_and_says_how_far_it_may_be_off)
     cr_expect(isfinite(facility->error_m));
     field_value(FIELD_position_note, &town.table, facility, true, &note);
     cr_assert_not_null(note.ptr);
-    cr_expect_not_null(strstr(note.ptr, "おおよその位置です"));
+    cr_expect_not_null(strstr(note.ptr, "代表点です"));
     buf_release(&note);
     release(&town);
 }
@@ -323,10 +323,10 @@ Test(locate, of_a_contradiction_with_a_town_what_is_published_stays)
     struct town town = new_town();
     struct facility *facility = add(&town, "25299", "滋賀県みなと市古浜9999");
 
-    publish(&town, facility, 0, 35.0848, 136.0462);
+    publish(&town, facility, 0, 35.0621, 136.0021);
     run(&town);
     expect_check(facility, POSITION_CONFLICT);
-    expect_point(facility, 35.0848, 136.0462);
+    expect_point(facility, 35.0621, 136.0021);
     cr_expect_eq(facility->coordinate_level, LEVEL_PUBLISHED);
     cr_expect_str_eq(facility->position_source, "一覧");
     cr_expect_eq(findings_of(&town, facility, "it is kept"), 1);

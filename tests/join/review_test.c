@@ -72,7 +72,10 @@ static struct table with_facility(void)
 
 static bool apply_bytes(struct table *table, struct str bytes, struct err *err)
 {
-    return review_apply(table, given_file("review.csv", bytes), err);
+    struct review_count count = {0};
+
+    return review_apply(table, given_file("review.csv", bytes), NULL, &count,
+                        err);
 }
 
 static void apply(struct table *table, const char *text)
@@ -508,8 +511,11 @@ Test(review, an_address_that_is_decided_twice_is_refused_with_both_lines)
 
 Test(review, a_missing_column_is_named)
 {
-    expect_refused("市区町村コード,住所,決定\n25299,みなと市湊町1-2-3,公表\n",
-                   "公表された位置", "has no column");
+    expect_refused("市区町村コード,決定\n25299,公表\n", "住所",
+                   "has no column");
+    expect_refused("市区町村コード,住所,決定,決定\n"
+                   "25299,みなと市湊町1-2-3,公表,\n",
+                   "決定", "twice");
 }
 
 Test(review, a_row_that_cannot_be_read_is_refused_with_its_line)
@@ -617,8 +623,8 @@ Test(review, a_sheet_that_excel_saved_in_cp932_is_read)
 
 /* ---- worksheet -> staff -> build -> worksheet ---- */
 
-#define FIRST_ANSWER 16 /* cells before 決定 */
-#define CELLS 20
+#define FIRST_ANSWER 17 /* cells before 決定 */
+#define CELLS 21
 
 static bool all(void *context, uint32_t facility)
 {
@@ -648,9 +654,12 @@ static struct table build(const char *review)
                       &table.municipalities, &table.arena, &no_code, &err));
     position_choose(&table, boundaries);
     cr_assert(locate(&table, &options, &count, &err), "%s", err.text);
-    boundary_close(boundaries);
+    struct review_count decisions = {0};
     if (review)
-        cr_assert(review_apply(&table, review, &err), "%s", err.text);
+        cr_assert(review_apply(&table, review, boundaries, &decisions, &err),
+                  "%s", err.text);
+    cr_expect_eq(decisions.n, decisions.applied);
+    boundary_close(boundaries);
     return table;
 }
 

@@ -13,7 +13,8 @@
 #define HEADER                                                                                           \
     "\xEF\xBB\xBF市区町村コード,住所,見るところ,理由,施設数,施設ID,名称,"         \
     "確信度（%）,一致した住所,公表された位置,住所の位置,"                         \
-    "住所の位置の誤差（m）,いま使う位置,候補1,候補2,候補3,決定,決定の理由," \
+    "住所の位置の誤差（m）,公表との差（m）,いま使う位置,候補1,候補2,候補3," \
+    "決定,決定の理由,"                                                                            \
     "記入者,日付\r\n"
 
 enum {
@@ -29,6 +30,7 @@ enum {
     AT_PUBLISHED,
     AT_GEOCODED,
     AT_ERROR,
+    AT_GAP,
     AT_USED,
     AT_CANDIDATE,
     AT_DECISION = AT_CANDIDATE + 3,
@@ -275,8 +277,8 @@ Test(review_sheet, whatever_misleads_more_readers_comes_first)
     struct sheet sheet = {0};
 
     add(&sheet, "一つ", POSITION_UNCLEAR)->address_confidence = 0;
-    add(&sheet, "二つ", POSITION_CONFLICT);
-    add(&sheet, "二つ", POSITION_CONFLICT);
+    add(&sheet, "二つ", POSITION_CONFLICT)->position_gap_m = 2500;
+    add(&sheet, "二つ", POSITION_CONFLICT)->position_gap_m = 2500;
     write_all(&sheet);
     expect_cell(&sheet, 0, AT_ADDRESS, "二つ");
     expect_cell(&sheet, 1, AT_ADDRESS, "一つ");
