@@ -107,6 +107,52 @@ static size_t count_aza(struct str text)
     return n;
 }
 
+/* May the number be looked up in this town, or is it another's? */
+static bool numbers_apply(const struct layout_town *town, uint64_t reasons)
+{
+    /* Where towns are divided into 小字, each counts its numbers anew. */
+    bool divided = (town->flags & TOWN_BRANCHED) &&
+                   !(town->flags & TOWN_CHOMES) &&
+                   (reasons & REASON_BIT(KOAZA_SKIPPED));
+
+    return !divided &&
+           !(reasons & (REASON_BIT(TEXT_AFTER_TOWN) |
+                        REASON_BIT(CHOME_OR_NUMBER) | REASON_BIT(SAME_NAME)));
+}
+
+static void answer_number(const struct gazetteer *gazetteer, uint32_t chosen,
+                          struct number *number, struct geocode_result *result)
+{
+    const struct layout_town *town = &gazetteer->town[chosen];
+    bool apply = numbers_apply(town, result->reasons);
+
+    if (number->form & NUMBER_CHOME)
+        result->reasons |= REASON_BIT(CHOME_UNKNOWN);
+    if (apply && search_place_number(gazetteer, chosen, number, result))
+        number_text(number, number->n, result->number);
+    else if (number->n)
+        result->reasons |= apply && town->listed != LAYOUT_NONE
+                               ? REASON_BIT(NUMBER_UNKNOWN)
+                               : REASON_BIT(NUMBER_UNUSED);
+}
+
+/* What is to be said of the point that was found. */
+static uint64_t judge_point(const struct layout_town *town,
+                            const struct geocode_place *place)
+{
+    bool own = place->coordinate_level != LEVEL_MUNICIPALITY;
+    uint64_t reasons = 0;
+
+    if ((town->flags & TOWN_DOUBTED) && own &&
+        place->coordinate_level <= LEVEL_KOAZA)
+        reasons |= REASON_BIT(POINT_DOUBTED);
+    if (!own || !lonlat_known(place->point))
+        reasons |= REASON_BIT(NO_POINT);
+    else if (place->coordinate_level != place->match_level)
+        reasons |= REASON_BIT(POINT_COARSER);
+    return reasons;
+}
+
 static void answer_town(struct geocoder *geocoder,
                         const struct reading *reading,
                         struct geocode_result *result)
@@ -120,44 +166,21 @@ static void answer_town(struct geocoder *geocoder,
     uint32_t chosen =
         search_choose_town(geocoder, &reading->hit, rival, &n_rival);
     const struct layout_town *town = &gazetteer->town[chosen];
-    struct str name = str_of(layout_text(gazetteer, town->name));
+    struct str written =
+        search_span(&geocoder->folded, reading->after, reading->hit.end);
 
     result->reasons |= reading->reasons | geocoder->reasons;
     search_set_town(gazetteer, chosen, reading->place, &result->place);
     result->source =
         gazetteer->named +
         (town->lon_udeg == LAYOUT_NOWHERE ? town->source : town->source_point);
-    if (count_aza(name) !=
-        count_aza(
-            search_span(&geocoder->folded, reading->after, reading->hit.end)))
+    if (count_aza(str_of(layout_text(gazetteer, town->name))) !=
+        count_aza(written))
         result->reasons |= REASON_BIT(OAZA_DIFFERS);
     weigh_rivals(geocoder, reading->place, rival, n_rival, result);
     read_tail(geocoder, reading->hit.end, reading->hit.clean, &number, result);
-    if (number.form & NUMBER_CHOME)
-        result->reasons |= REASON_BIT(CHOME_UNKNOWN);
-    /* Where towns are divided into 小字, each counts its numbers anew. */
-    bool divided = (town->flags & TOWN_BRANCHED) &&
-                   !(town->flags & TOWN_CHOMES) &&
-                   (result->reasons & REASON_BIT(KOAZA_SKIPPED));
-    bool looked = !divided && !(result->reasons & (REASON_BIT(TEXT_AFTER_TOWN) |
-                                                   REASON_BIT(CHOME_OR_NUMBER) |
-                                                   REASON_BIT(SAME_NAME)));
-    bool placed =
-        looked && search_place_number(gazetteer, chosen, &number, result);
-    if (placed)
-        number_text(&number, number.n, result->number);
-    else if (number.n)
-        result->reasons |= looked && town->listed != LAYOUT_NONE
-                               ? REASON_BIT(NUMBER_UNKNOWN)
-                               : REASON_BIT(NUMBER_UNUSED);
-    bool own = result->place.coordinate_level != LEVEL_MUNICIPALITY;
-    if ((town->flags & TOWN_DOUBTED) && own &&
-        result->place.coordinate_level <= LEVEL_KOAZA)
-        result->reasons |= REASON_BIT(POINT_DOUBTED);
-    if (!own || !lonlat_known(result->place.point))
-        result->reasons |= REASON_BIT(NO_POINT);
-    else if (result->place.coordinate_level != result->place.match_level)
-        result->reasons |= REASON_BIT(POINT_COARSER);
+    answer_number(gazetteer, chosen, &number, result);
+    result->reasons |= judge_point(town, &result->place);
     check_evidence(geocoder, reading->place, town, result);
     search_give_back(geocoder, reading->hit.end, &number, result);
 }

@@ -210,7 +210,7 @@ const struct command cmd_geocode = {
         "building, alternatives, dataset. A heading that is taken gets the "
         "ending _geocode. A .txt file, or standard input, has one address a "
         "line; with --column either is a table.\n"
-        "An address that is not found has no point and keeps its row, and the "
+        "A row of which no town is known keeps lon and lat empty, and the "
         "exit status stays 0. A row that cannot be read has empty cells and "
         "the reason ROW_UNREADABLE. Blank lines of a table are left out, those "
         "of a text are not."),

@@ -1,49 +1,17 @@
 #include "join/review.h"
 
-#include "join/answers.h"
 #include "join/crosscheck.h"
-#include "norm/code.h"
+#include "join/decision.h"
 #include "norm/text.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    AT_CODE,
-    AT_ADDRESS,
-    AT_DECISION,
-    AT_REQUIRED, /* those above */
-    AT_PUBLISHED = AT_REQUIRED,
-    AT_CANDIDATE_1,
-    AT_CANDIDATE_2,
-    AT_CANDIDATE_3,
-    AT_REASON,
-    AT_WHO,
-    AT_DATE,
-    AT_N
-};
-static const char *const heading_ja[AT_N] = {
-    "市区町村コード", "住所",  "決定",       "公表された位置", "候補1",
-    "候補2",          "候補3", "決定の理由", "記入者",         "日付"};
-static const char *const heading_en[AT_N] = {
-    "municipality_code", "address",     "decision", "published", "candidate_1",
-    "candidate_2",       "candidate_3", "reason",   "who",       "date"};
-
-enum decision { USE_PUBLISHED, USE_ADDRESS, USE_POINT, USE_NOTHING };
-
-struct answer {
-    enum decision decision;
-    struct lonlat point; /* of USE_POINT; of USE_PUBLISHED, what it was then */
-    double error_m;      /* of a candidate; NAN */
-    bool of_dictionary;  /* the point is a candidate's */
-    const char *text; /* for the next worksheet: decision, reason, who, date */
-};
-
 struct keyed {
     struct str key; /* code and address */
     uint32_t facility;
-    size_t line; /* of its answer; 0: none yet */
+    size_t line; /* of its decision; 0: none yet */
 };
 
 struct reviewing {
@@ -89,109 +57,6 @@ static void index_addresses(struct reviewing *reviewing)
     qsort(reviewing->keyed, reviewing->n, sizeof(*reviewing->keyed), by_key);
 }
 
-/* ---- what is decided ---- */
-
-/* The metres behind ±; NAN. */
-static double error_of(struct str cell)
-{
-    size_t at = str_find(cell, STR("±")), n = 0;
-    double metres = NAN;
-
-    if (at == SIZE_MAX)
-        return NAN;
-    cell = str_cut(cell, at + strlen("±"), cell.len);
-    while (n < cell.len && cell.ptr[n] >= '0' && cell.ptr[n] <= '9')
-        n++;
-    return str_number(str_cut(cell, 0, n), &metres) ? metres : NAN;
-}
-
-static struct str without_stop(struct str text)
-{
-    return str_ends(text, STR("。")) ? str_cut(text, 0, text.len - strlen("。"))
-                                     : text;
-}
-
-static bool one_of(struct str text, const char *a, const char *b, const char *c)
-{
-    return str_is(text, a) || str_is(text, b) || str_is(text, c);
-}
-
-static bool read_decision(struct answers *answers, const struct row *row,
-                          struct answer *answer, struct err *err)
-{
-    struct str cell = answers_cell(answers, row, AT_DECISION);
-    struct str text = without_stop(text_key(cell, &answers->arena));
-    static const char *const candidate_ja[] = {"候補1", "候補2", "候補3"};
-    static const char *const candidate_en[] = {"candidate_1", "candidate_2",
-                                               "candidate_3"};
-
-    *answer = (struct answer){.point = {NAN, NAN}, .error_m = NAN};
-    if (one_of(text, "公表", "公表された位置", "published")) {
-        answer->decision = USE_PUBLISHED;
-        answers_point(answers, answers_cell(answers, row, AT_PUBLISHED),
-                      &answer->point);
-        return true;
-    }
-    /* An earlier answer says which point was confirmed. */
-    if (str_starts(text, STR("公表")) &&
-        answers_point(answers, str_cut(cell, strlen("公表"), cell.len),
-                      &answer->point)) {
-        answer->decision = USE_PUBLISHED;
-        return true;
-    }
-    if (one_of(text, "住所", "住所の位置", "address")) {
-        answer->decision = USE_ADDRESS;
-        return true;
-    }
-    if (one_of(text, "地図に出さない", "出さない", "none")) {
-        answer->decision = USE_NOTHING;
-        return true;
-    }
-    answer->decision = USE_POINT;
-    for (int c = 0; c < 3; c++)
-        if (str_is(text, candidate_ja[c]) || str_is(text, candidate_en[c])) {
-            cell = answers_cell(answers, row, AT_CANDIDATE_1 + c);
-            if (!answers_point(answers, cell, &answer->point))
-                return err_set(err, ERR_INPUT,
-                               _("'%s' line %zu: %s is empty in this row"),
-                               answers->path, row->line, candidate_ja[c]);
-            answer->of_dictionary = true;
-            answer->error_m = error_of(cell);
-            return true;
-        }
-    /* What an earlier worksheet made of a candidate says its error too. */
-    answer->error_m = error_of(cell);
-    answer->of_dictionary = isfinite(answer->error_m);
-    return answers_point(answers, cell, &answer->point) ||
-           err_set(err, ERR_INPUT,
-                   _("'%s' line %zu: '%.*s' is no decision; write 公表, 住所, "
-                     "候補1, 35.0044,135.8686 or 地図に出さない"),
-                   answers->path, row->line, STR_ARG(cell));
-}
-
-/* The answer as the next worksheet shows it, so that no filled-in sheet loses
- * an earlier answer. A candidate becomes its degrees: the next dictionary may
- * number candidates otherwise. */
-static const char *told(struct answers *answers, const struct row *row,
-                        const struct answer *answer, struct arena *arena)
-{
-    struct str decision = answers_cell(answers, row, AT_DECISION);
-
-    if (answer->decision == USE_PUBLISHED)
-        decision =
-            str_of(arena_format(&answers->arena, "公表 %.6f,%.6f",
-                                answer->point.lat_deg, answer->point.lon_deg));
-    if (answer->decision == USE_POINT)
-        decision = str_of(arena_format(
-            &answers->arena,
-            isfinite(answer->error_m) ? "%.6f,%.6f ±%.0fm" : "%.6f,%.6f",
-            answer->point.lat_deg, answer->point.lon_deg, answer->error_m));
-    return arena_format(arena, "%.*s\n%.*s\n%.*s\n%.*s", STR_ARG(decision),
-                        STR_ARG(answers_cell(answers, row, AT_REASON)),
-                        STR_ARG(answers_cell(answers, row, AT_WHO)),
-                        STR_ARG(answers_cell(answers, row, AT_DATE)));
-}
-
 /* ---- one facility ---- */
 
 static void set_point(struct facility *facility, struct lonlat point,
@@ -206,21 +71,21 @@ static void set_point(struct facility *facility, struct lonlat point,
         lonlat_known(point) ? NULL : "職員の確認により地図に出しません";
 }
 
-/* What the answer chose, from the facilities of the address. Is it still
+/* What the decision chose, from the facilities of the address. Is it still
  * there? A published position was confirmed as it was then: when it has moved
- * since, the answer says nothing about it. */
+ * since, the decision says nothing about it. */
 static bool find_chosen(const struct table *table, const struct keyed *keyed,
-                        size_t n, const struct answer *answer,
+                        size_t n, const struct decision *decision,
                         struct facility *chosen)
 {
     for (size_t i = 0; i < n; i++) {
         const struct facility *facility = table->facility[keyed[i].facility];
         bool there = true;
-        if (answer->decision == USE_PUBLISHED)
+        if (decision->kind == USE_PUBLISHED)
             there = lonlat_known(facility->published) &&
-                    (!lonlat_known(answer->point) ||
-                     crs_distance_m(facility->published, answer->point) < 2);
-        else if (answer->decision == USE_ADDRESS)
+                    (!lonlat_known(decision->point) ||
+                     crs_distance_m(facility->published, decision->point) < 2);
+        else if (decision->kind == USE_ADDRESS)
             there = lonlat_known(facility->geocoded);
         if (there) {
             *chosen = *facility;
@@ -245,9 +110,10 @@ static void use_published(struct facility *facility,
 }
 
 static void apply(struct table *table, struct facility *facility,
-                  const struct answer *answer, const struct facility *chosen)
+                  const struct decision *decision,
+                  const struct facility *chosen)
 {
-    switch (answer->decision) {
+    switch (decision->kind) {
     case USE_PUBLISHED:
         use_published(facility, chosen);
         break;
@@ -259,9 +125,9 @@ static void apply(struct table *table, struct facility *facility,
         table_use_reference(table, chosen->geocoded_reference, facility);
         break;
     case USE_POINT:
-        set_point(facility, answer->point, LEVEL_MANUAL, answer->error_m,
+        set_point(facility, decision->point, LEVEL_MANUAL, decision->error_m,
                   "職員の確認");
-        if (answer->of_dictionary)
+        if (decision->of_dictionary)
             table_use_reference(table, chosen->geocoded_reference, facility);
         break;
     case USE_NOTHING:
@@ -270,12 +136,12 @@ static void apply(struct table *table, struct facility *facility,
     }
     facility->position_check = POSITION_DECIDED;
     facility->address_doubts = NULL;
-    facility->address_decision = answer->text;
+    facility->address_decision = decision->text;
 }
 
-static const char *why_not(const struct answer *answer)
+static const char *why_not(const struct decision *decision)
 {
-    return answer->decision == USE_ADDRESS
+    return decision->kind == USE_ADDRESS
                ? N_("a decision was not applied: the address has no place "
                     "(without a dictionary none has)")
                : N_("a decision was not applied: the published position that "
@@ -283,16 +149,16 @@ static const char *why_not(const struct answer *answer)
 }
 
 static void apply_all(struct table *table, const struct keyed *keyed, size_t n,
-                      const struct answer *answer,
+                      const struct decision *decision,
                       const struct facility *chosen)
 {
     for (size_t i = 0; i < n; i++) {
         struct facility *facility = table->facility[keyed[i].facility];
         if (chosen)
-            apply(table, facility, answer, chosen);
+            apply(table, facility, decision, chosen);
         else
             table_find_fault(table, keyed[i].facility, facility->supply, 0,
-                             FIELD_position_check, why_not(answer),
+                             FIELD_position_check, why_not(decision),
                              facility->address);
     }
 }
@@ -330,25 +196,6 @@ static size_t first_of(const struct reviewing *reviewing, struct str key)
     return low;
 }
 
-/* Excel takes leading zeros away, and people write in full width. */
-static struct str code_of(struct answers *answers, const struct row *row)
-{
-    struct str cell = answers_cell(answers, row, AT_CODE);
-    char code[6];
-
-    if (!code_municipality(text_ascii(cell, &answers->arena), code))
-        return cell;
-    return str_of(arena_copy(&answers->arena, code, 5));
-}
-
-/* The worksheet puts an apostrophe before what a spreadsheet would run. */
-static struct str address_of(struct answers *answers, const struct row *row)
-{
-    struct str cell = answers_cell(answers, row, AT_ADDRESS);
-
-    return str_starts(cell, STR("'")) ? str_cut(cell, 1, cell.len) : cell;
-}
-
 /* The sheet itself among the inputs, for findings about its rows. */
 static bool sheet_supply(struct reviewing *reviewing, const char *path,
                          struct err *err)
@@ -372,36 +219,38 @@ static bool sheet_supply(struct reviewing *reviewing, const char *path,
 /* Degrees that were typed for a place in another town are a slip. */
 static bool plausible(const struct reviewing *reviewing,
                       const struct answers *answers, const struct row *row,
-                      size_t at, const struct answer *answer, struct err *err)
+                      size_t at, const struct decision *decision,
+                      struct err *err)
 {
     const struct facility *facility =
         reviewing->table->facility[reviewing->keyed[at].facility];
 
-    if (answer->decision != USE_POINT || !reviewing->boundaries ||
+    if (decision->kind != USE_POINT || !reviewing->boundaries ||
         !facility->municipality_code[0])
         return true;
     double outside_m = boundary_outside_m(
-        reviewing->boundaries, facility->municipality_code, answer->point);
+        reviewing->boundaries, facility->municipality_code, decision->point);
     return !(outside_m > REVIEW_OUTSIDE_M) ||
            err_set(err, ERR_INPUT,
                    _("'%s' line %zu: %.6f,%.6f is %.0f km outside the "
                      "municipality; check the degrees"),
-                   answers->path, row->line, answer->point.lat_deg,
-                   answer->point.lon_deg, outside_m / 1000);
+                   answers->path, row->line, decision->point.lat_deg,
+                   decision->point.lon_deg, outside_m / 1000);
 }
 
 static bool each(struct answers *answers, const struct row *row, void *context,
                  struct err *err)
 {
     struct reviewing *reviewing = context;
-    struct str address = address_of(answers, row);
-    struct answer answer;
+    struct str address = decision_address(answers, row);
+    struct decision decision;
 
     if (!answers_cell(answers, row, AT_DECISION).len)
         return true;
-    if (!read_decision(answers, row, &answer, err))
+    if (!decision_read(answers, row, &decision, err))
         return false;
-    struct str key = key_of(&answers->arena, code_of(answers, row), address);
+    struct str key =
+        key_of(&answers->arena, decision_code(answers, row), address);
     size_t at = first_of(reviewing, key), n = 0;
     while (at + n < reviewing->n && str_eq(reviewing->keyed[at + n].key, key))
         n++;
@@ -415,7 +264,7 @@ static bool each(struct answers *answers, const struct row *row, void *context,
                          str_keep(&answers->arena, address));
         return true;
     }
-    if (!plausible(reviewing, answers, row, at, &answer, err))
+    if (!plausible(reviewing, answers, row, at, &decision, err))
         return false;
     if (reviewing->keyed[at].line)
         return err_set(err, ERR_INPUT,
@@ -425,11 +274,12 @@ static bool each(struct answers *answers, const struct row *row, void *context,
     reviewing->keyed[at].line = row->line;
     struct facility chosen;
     bool there = find_chosen(reviewing->table, reviewing->keyed + at, n,
-                             &answer, &chosen);
-    if (there && answer.decision == USE_PUBLISHED)
-        answer.point = chosen.published;
-    answer.text = told(answers, row, &answer, &reviewing->table->arena);
-    apply_all(reviewing->table, reviewing->keyed + at, n, &answer,
+                             &decision, &chosen);
+    if (there && decision.kind == USE_PUBLISHED)
+        decision.point = chosen.published;
+    decision.text =
+        decision_told(answers, row, &decision, &reviewing->table->arena);
+    apply_all(reviewing->table, reviewing->keyed + at, n, &decision,
               there ? &chosen : NULL);
     reviewing->count->applied += there;
     return true;
@@ -441,8 +291,8 @@ bool review_apply(struct table *table, const char *path,
 {
     struct answers answers = {
         .path = path,
-        .ja = heading_ja,
-        .en = heading_en,
+        .ja = decision_ja,
+        .en = decision_en,
         .n = AT_N,
         .n_required = AT_REQUIRED,
         .header = N_("that of the sheet OUT/staff/review.csv"),
