@@ -13,24 +13,13 @@ struct property {
     enum column_type type;
 };
 
-static void add_text(struct buf *out, const char *text)
-{
-    if (!text) {
-        ADD(out, "null");
-        return;
-    }
-    buf_add_char(out, '"');
-    buf_add_json(out, str_of(text));
-    buf_add_char(out, '"');
-}
-
 /* A member after another one: name and text, null when not known. */
 static void add_member(struct buf *out, const char *name, const char *text)
 {
     ADD(out, ",\"");
     buf_add_text(out, name);
     ADD(out, "\":");
-    add_text(out, text);
+    buf_add_json_text(out, text);
 }
 
 static const char *newest_date(const struct view *view)
@@ -51,7 +40,7 @@ static void add_sources(struct buf *out, const struct view *view)
     for (size_t i = 0; i < view->n_source; i++) {
         const struct view_source *source = &view->source[i];
         buf_add_text(out, i ? ",\n{\"title\":" : "\n{\"title\":");
-        add_text(out, source->title);
+        buf_add_json_text(out, source->title);
         add_member(out, "publisher", source->publisher);
         add_member(out, "as_of", source->as_of);
         add_member(out, "licence", source->licence);
@@ -69,9 +58,9 @@ static void add_fields(struct buf *out, const struct view *view)
     for (size_t c = 0; c < view->n_column; c++) {
         if (c)
             buf_add_char(out, ',');
-        add_text(out, view->column[c]->name);
+        buf_add_json_text(out, view->column[c]->name);
         buf_add_char(out, ':');
-        add_text(out, view->column[c]->heading_ja);
+        buf_add_json_text(out, view->column[c]->heading_ja);
     }
     buf_add_char(out, '}');
     ADD(out, ",\n\"fields_note\":\"値が分からない項目は書いていません。"

@@ -20,24 +20,7 @@ size_t compiling_key(const struct compiling *compiling, const char *name,
 
 uint32_t compiling_city(const struct compiling *compiling, const char *code)
 {
-    size_t low = 0, high = compiling->n_city;
-    uint32_t found = NO_DRAFT;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (strcmp(compiling->city[middle].code, code) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < compiling->n_city &&
-           strcmp(compiling->city[low].code, code) == 0;
-         low++) {
-        bool gone = compiling->city[low].flags & CITY_GONE;
-        if (found == NO_DRAFT || !gone)
-            found = (uint32_t)low;
-    }
-    return found;
+    return layout_find_city(compiling->city, compiling->n_city, code);
 }
 
 /* ---- the list ---- */
@@ -317,11 +300,6 @@ static const char *old_name(struct compiling *compiling, const char *name)
     return len > 6 ? arena_copy(&compiling->arena, name, len - 3) : NULL;
 }
 
-static int32_t udeg(double deg)
-{
-    return isfinite(deg) ? (int32_t)lround(deg * 1e6) : LAYOUT_NOWHERE;
-}
-
 static void add_city(struct compiling *compiling, const struct entry *entry)
 {
     struct layout_city city = {
@@ -339,8 +317,8 @@ static void add_city(struct compiling *compiling, const struct entry *entry)
         city.old_name =
             texts_add(&compiling->texts, old_name(compiling, entry->name));
     if (entry->city) {
-        city.lon_udeg = udeg(entry->city->point.lon_deg);
-        city.lat_udeg = udeg(entry->city->point.lat_deg);
+        city.lon_udeg = layout_udeg(entry->city->point.lon_deg);
+        city.lat_udeg = layout_udeg(entry->city->point.lat_deg);
     }
     if (strncmp(entry->code, "2610", 4) == 0 ||
         strncmp(entry->code, "2611", 4) == 0)

@@ -63,11 +63,6 @@ static struct layout_source *make_sources(struct compiling *compiling)
     return source;
 }
 
-static int32_t udeg(double deg)
-{
-    return isfinite(deg) ? (int32_t)lround(deg * 1e6) : LAYOUT_NOWHERE;
-}
-
 static struct layout_town *make_towns(struct compiling *compiling,
                                       struct layout_header *header)
 {
@@ -76,8 +71,8 @@ static struct layout_town *make_towns(struct compiling *compiling,
     for (size_t t = 0; t < compiling->n_town; t++) {
         struct work_town *town = &compiling->town[t];
         town->out.name = texts_add(&compiling->texts, town->name);
-        town->out.lon_udeg = udeg(town->point.lon_deg);
-        town->out.lat_udeg = udeg(town->point.lat_deg);
+        town->out.lon_udeg = layout_udeg(town->point.lon_deg);
+        town->out.lat_udeg = layout_udeg(town->point.lat_deg);
         town->out.radius_m =
             (uint16_t)fmin(UINT16_MAX, ceil(fmax(town->radius_m, 0)));
         if (lonlat_known(town->point))

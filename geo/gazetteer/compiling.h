@@ -70,7 +70,8 @@ void texts_release(struct texts *texts);
 size_t compiling_key(const struct compiling *compiling, const char *name,
                      symbol key[KEY_MAX]);
 
-/* The city of a code: one in being before one that is gone; NO_DRAFT. */
+/* layout_find_city() while they are made; NO_DRAFT when there is none. */
+_Static_assert(NO_DRAFT == LAYOUT_NONE, "one word for nothing");
 uint32_t compiling_city(const struct compiling *compiling, const char *code);
 
 /* A town's name as it is compared: without 大字 and 字 before its parts,
@@ -84,6 +85,9 @@ uint32_t compiling_add_town(struct compiling *compiling, struct work_town town);
 void compiling_fault(struct compiling *compiling, enum gazetteer_fault fault,
                      const char *code, const char *place, const char *detail,
                      uint16_t source);
+
+/* Sort measures, least first. */
+void compiling_sort(double *value, size_t n);
 
 /* Trees: 0 the municipalities' names, 1 all towns' names, 2 + city its towns.
  */

@@ -112,16 +112,9 @@ static void fault(struct compiling *compiling, enum gazetteer_fault which,
 
 /* ---- one town ---- */
 
-static int by_value(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
 static double quantile(double *value, size_t n, double q)
 {
-    qsort(value, n, sizeof(*value), by_value);
+    compiling_sort(value, n);
     return value[(size_t)((double)(n - 1) * q)];
 }
 

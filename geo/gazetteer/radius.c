@@ -26,6 +26,18 @@
 #define CELL_DEG 0.05
 #define METRES_PER_DEG 111195.0 /* of latitude; only to choose neighbours */
 
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+void compiling_sort(double *value, size_t n)
+{
+    qsort(value, n, sizeof(*value), by_value);
+}
+
 /* ---- neighbours ---- */
 
 struct spot {
@@ -230,14 +242,13 @@ static void hold_wards(struct compiling *compiling)
 {
     for (size_t c = 0; c < compiling->n_city; c++) {
         struct layout_city *city = &compiling->city[c];
-        struct lonlat at = {city->lon_udeg / 1e6, city->lat_udeg / 1e6};
+        struct lonlat at = layout_point(city->lon_udeg, city->lat_udeg);
         for (uint32_t i = 0; (city->flags & CITY_BODY) && i < city->n_link[0];
              i++) {
             const struct layout_city *ward =
                 &compiling->city[compiling->link[city->link[0] + i]];
-            struct lonlat point = {ward->lon_udeg / 1e6, ward->lat_udeg / 1e6};
-            if (ward->lon_udeg != LAYOUT_NOWHERE &&
-                city->lon_udeg != LAYOUT_NOWHERE)
+            struct lonlat point = layout_point(ward->lon_udeg, ward->lat_udeg);
+            if (lonlat_known(point) && lonlat_known(at))
                 city->radius_m =
                     fmaxf(city->radius_m,
                           (float)crs_distance_m(at, point) + ward->radius_m);
@@ -269,7 +280,7 @@ static void settle_cities(struct compiling *compiling)
         struct layout_city *city = &compiling->city[town->out.city];
         if (!lonlat_known(town->point) || (town->out.flags & TOWN_DOUBTED))
             continue;
-        struct lonlat at = {city->lon_udeg / 1e6, city->lat_udeg / 1e6};
+        struct lonlat at = layout_point(city->lon_udeg, city->lat_udeg);
         double far_m = crs_distance_m(at, town->point) + town->radius_m;
         city->radius_m = fmaxf(city->radius_m, (float)far_m);
     }
@@ -319,13 +330,6 @@ static double lonely_m(const struct compiling *compiling, size_t from,
     return nearest;
 }
 
-static int by_value(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
 /* Islands are far and right; that much their names tell. */
 static bool is_island(const struct work_town *town)
 {
@@ -346,7 +350,7 @@ static void find_far(struct compiling *compiling, size_t from, size_t to)
         sorted[count++] = alone[t - from];
     }
     if (count >= 5) {
-        qsort(sorted, count, sizeof(*sorted), by_value);
+        compiling_sort(sorted, count);
         double usual_m = sorted[count * 9 / 10];
         for (size_t t = from; t < to; t++)
             if (alone[t - from] > FAR_M && !is_island(&compiling->town[t]) &&

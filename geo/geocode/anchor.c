@@ -5,27 +5,6 @@
 
 #include <string.h>
 
-uint32_t search_city(const struct gazetteer *gazetteer, const char *code)
-{
-    size_t low = 0, high = gazetteer->n_city;
-    uint32_t found = LAYOUT_NONE;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (strcmp(gazetteer->city[middle].code, code) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    /* Former names share the code of what they became; prefer what is. */
-    for (; low < gazetteer->n_city &&
-           strcmp(gazetteer->city[low].code, code) == 0;
-         low++)
-        if (found == LAYOUT_NONE || !(gazetteer->city[low].flags & CITY_GONE))
-            found = (uint32_t)low;
-    return found;
-}
-
 void search_keep(struct readings *readings, const struct reading *reading)
 {
     size_t i = readings->n;

@@ -23,8 +23,8 @@ bool geocode_doubted(uint64_t reasons)
     return (reasons & doubts) != 0;
 }
 
-/* Percent of answers with the right town, by the weightiest reason; the bench
- * prints what they are on real addresses (README). */
+/* Percent of answers with the right town that carry a reason; the least of
+ * them counts. The bench prints what they are on real addresses (README). */
 static const struct {
     uint64_t reason;
     int percent;

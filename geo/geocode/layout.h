@@ -141,6 +141,16 @@ struct gazetteer {
     struct gazetteer_source *named; /* of info */
 };
 
+/* Degrees of what a section states; NAN for LAYOUT_NOWHERE. And back. */
+struct lonlat layout_point(int32_t lon_udeg, int32_t lat_udeg);
+int32_t layout_udeg(double deg);
+
+/* The municipality of a code, sorted as SECTION_CITY is: one in being before
+ * one that is gone, since former names share the code of what they became.
+ * LAYOUT_NONE when there is none. */
+uint32_t layout_find_city(const struct layout_city *city, size_t n,
+                          const char *code);
+
 /* The child of a node by label; LAYOUT_NONE when there is none. */
 static inline uint32_t layout_child(const struct gazetteer *gazetteer,
                                     uint32_t node, symbol label)

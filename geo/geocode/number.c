@@ -1,5 +1,7 @@
 #include "geo/geocode/number.h"
 
+#include "norm/text_char.h"
+
 #include <xxhash.h>
 
 bool number_letter(symbol sym)
@@ -216,19 +218,6 @@ void number_read(const struct folded *folded, size_t at, struct number *number)
     number->to = read_ending(folded, number->to, number);
 }
 
-/* A letter of the basic plane as UTF-8. */
-static size_t put_letter(uint32_t code, char out[3])
-{
-    if (code < 0x80) {
-        out[0] = (char)code;
-        return 1;
-    }
-    out[0] = (char)(0xE0 | code >> 12);
-    out[1] = (char)(0x80 | (code >> 6 & 0x3F));
-    out[2] = (char)(0x80 | (code & 0x3F));
-    return 3;
-}
-
 void number_text(const struct number *number, size_t n, char out[NUMBER_TEXT])
 {
     char digits[10];
@@ -240,7 +229,7 @@ void number_text(const struct number *number, size_t n, char out[NUMBER_TEXT])
         if (i)
             out[len++] = '-';
         if (code)
-            len += put_letter(code, out + len);
+            len += text_put(out + len, code);
         if (code && !value)
             continue;
         do

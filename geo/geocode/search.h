@@ -113,6 +113,4 @@ void search_give_back(struct geocoder *geocoder, size_t town_end,
                       const struct number *number,
                       struct geocode_result *result);
 
-struct lonlat search_point(int32_t lon_udeg, int32_t lat_udeg);
-
 #endif

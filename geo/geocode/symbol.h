@@ -41,17 +41,11 @@ enum {
     SYM_KE = 0x30B1,   /* ケ */
     SYM_RI = 0x30EA,   /* リ */
     SYM_RU = 0x30EB,   /* ル */
-    SYM_HE = 0x30D8,   /* ヘ */
     SYM_KARA = 0x30AB, /* カ */
     SYM_TOWN = 0x753A, /* 町 */
     SYM_VILLAGE = 0x6751,
-    SYM_CITY = 0x5E02,   /* 市 */
     SYM_WARD = 0x533A,   /* 区 */
     SYM_COUNTY = 0x90E1, /* 郡 */
-    SYM_PREF = 0x770C,   /* 県 */
-    SYM_TO = 0x90FD,     /* 都 */
-    SYM_FU = 0x5E9C,     /* 府 */
-    SYM_DO = 0x9053,     /* 道 */
     SYM_BIG = 0x5927,    /* 大 */
     SYM_SMALL = 0x5C0F,  /* 小 */
     SYM_AZA = 0x5B57,    /* 字 */
@@ -63,7 +57,6 @@ enum {
     SYM_JO = 0x6761,     /* 条 */
     SYM_SEN = 0x7DDA,    /* 線 */
     SYM_WARI = 0x5272,   /* 割 */
-    SYM_KEN = 0x8ED2,    /* 軒 */
     SYM_DORI = 0x901A,   /* 通 */
     SYM_UP = 0x4E0A,     /* 上 */
     SYM_DOWN = 0x4E0B,   /* 下 */

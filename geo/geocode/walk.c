@@ -11,7 +11,6 @@
 enum {
     COST_AZA = 1,
     COST_CHOME = 1,
-    COST_DIGITS = 1,
     COST_PARTICLE = 2,
     COST_SUFFIX = 4,
     COST_SIMILAR = 8,
@@ -24,7 +23,7 @@ struct state {
     uint32_t node;
     uint16_t at;
     uint8_t cost, length; /* symbols of the name so far */
-    bool number, arabic;  /* the last symbol is a number, in digits */
+    bool number;          /* the last symbol is a number */
     bool supplied, similar;
     bool passed; /* the last step passed over a particle */
     uint64_t reasons;
@@ -139,7 +138,7 @@ static struct state step(const struct state *state, uint32_t node, size_t at)
     next.node = node;
     next.at = (uint16_t)at;
     next.length++;
-    next.number = next.arabic = next.passed = false;
+    next.number = next.passed = false;
     return next;
 }
 
@@ -161,7 +160,6 @@ static bool take_number(struct walking *walking, const struct state *state)
             continue;
         struct state next = step(state, node, number.end[i]);
         next.number = true;
-        next.arabic = !number.kanji;
         push(walking, next);
         any = true;
     }

@@ -158,6 +158,17 @@ void buf_add_json(struct buf *buf, struct str s)
         buf_add(buf, s.ptr + plain, s.len - plain);
 }
 
+void buf_add_json_text(struct buf *buf, const char *text)
+{
+    if (!text) {
+        buf_add_text(buf, "null");
+        return;
+    }
+    buf_add_char(buf, '"');
+    buf_add_json(buf, str_of(text));
+    buf_add_char(buf, '"');
+}
+
 /* XML 1.0 (fifth edition), production 2, Char. */
 static bool xml_allows(uint32_t c)
 {

@@ -26,6 +26,9 @@ void buf_add_deg(struct buf *buf, double deg);
  * and U+2029 are escaped too, so that the text may stand inside a page. */
 void buf_add_json(struct buf *buf, struct str s);
 
+/* A JSON string with its quotes; null for NULL. */
+void buf_add_json_text(struct buf *buf, const char *text);
+
 /* Character data or a quoted attribute value of XML 1.0. Characters that XML
  * forbids are left out. */
 void buf_add_xml(struct buf *buf, struct str s);

@@ -61,13 +61,8 @@ static void member(struct buf *out, const char *name, const char *text)
 
     valid_text_add(&valid, str_of(text));
     buf_addf(out, "\"%s\":", name);
-    if (valid.len) {
-        buf_add_char(out, '"');
-        buf_add_json(out, buf_str(&valid));
-        buf_add_text(out, "\",");
-    } else {
-        buf_add_text(out, "null,");
-    }
+    buf_add_json_text(out, valid.len ? valid.ptr : NULL);
+    buf_add_char(out, ',');
     buf_release(&valid);
 }
 

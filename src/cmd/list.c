@@ -36,13 +36,7 @@ static void cell(struct lines *lines, const char *name, const char *text)
 
     if (lines->json) {
         buf_addf(out, "%s\"%s\":", lines->started ? "," : "{", name);
-        if (text) {
-            buf_add_char(out, '"');
-            buf_add_json(out, str_of(text));
-            buf_add_char(out, '"');
-        } else {
-            buf_add_text(out, "null");
-        }
+        buf_add_json_text(out, text);
     } else {
         buf_addf(out, "%s%s", lines->started ? "\t" : "", text ? text : "");
     }

@@ -1,6 +1,6 @@
 /*
- * What a character is to the people who read it: shared by the files of
- * text.h, and by nobody else.
+ * What a character is to the people who read it, and characters one by one:
+ * below text.h, for its files and for the folding of addresses.
  */
 #ifndef NORM_TEXT_CHAR_H
 #define NORM_TEXT_CHAR_H
