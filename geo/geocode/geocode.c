@@ -99,15 +99,17 @@ static void search(struct geocoder *geocoder)
 void geocode(struct geocoder *geocoder, struct str address,
              const struct geocode_hint *hint, struct geocode_result *result)
 {
-    *result = (struct geocode_result){
-        .place = {.prefecture = "",
-                  .municipality = "",
-                  .town = "",
-                  .point = {NAN, NAN},
-                  .error_m = NAN},
-        .remainder = STR(""),
-        .building = STR(""),
-    };
+    /* Member by member: most of the struct is room that is seldom used. */
+    result->place = (struct geocode_place){.prefecture = "",
+                                           .municipality = "",
+                                           .town = "",
+                                           .point = {NAN, NAN},
+                                           .error_m = NAN};
+    result->reasons = 0;
+    result->number[0] = '\0';
+    result->remainder = result->building = STR("");
+    result->n_alternative = 0;
+    result->source = NULL;
     geocoder->hint = hint;
     geocoder->hinted =
         hint && hint->municipality_code && *hint->municipality_code

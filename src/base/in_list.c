@@ -205,14 +205,13 @@ bool in_list(const char *path, struct in_sources *sources, struct arena *arena,
              struct err *err)
 {
     struct walk walk = {.sources = sources, .arena = arena};
-    const char *slash = strrchr(path, '/');
     struct stat about;
 
     if (stat(path, &about) != 0)
         return err_set(err, ERR_STORAGE, _("cannot open '%s': %s"), path,
                        strerror(errno));
     if (!S_ISDIR(about.st_mode))
-        return add_file(&walk, path, slash ? slash + 1 : path, err);
+        return add_file(&walk, path, in_file_name(path), err);
     char *real = realpath(path, NULL);
     walk.root = real;
     bool ok = real ? add_folder(&walk, path, "", 0, err)

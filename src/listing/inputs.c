@@ -257,11 +257,9 @@ static bool date_claims(struct gathering *all, struct err *err)
             continue;
         const char *name =
             claim->source.member ? claim->source.member : claim->source.path;
-        const char *slash = strrchr(name, '/');
         claim->as_of = claim->listing->as_of;
-        if (!claim->as_of &&
-            (date_in_name(str_of(slash ? slash + 1 : name), iso) ||
-             date_in_name(str_of(claim->source.path), iso)))
+        if (!claim->as_of && (date_in_name(str_of(in_file_name(name)), iso) ||
+                              date_in_name(str_of(claim->source.path), iso)))
             claim->as_of = arena_copy(arena, iso, strlen(iso));
         if (!given_date(all->inputs, claim, arena, &claim->as_of, err) ||
             !in_sha256(claim->source.path, claim->sha256, err))
@@ -280,13 +278,6 @@ static size_t rank_of(const struct gathering *all, const struct claim *claim)
     return SIZE_MAX;
 }
 
-static const char *base_of(const char *label)
-{
-    const char *slash = strrchr(label, '/');
-
-    return slash ? slash + 1 : label;
-}
-
 static int in_order(const void *a, const void *b, void *context)
 {
     const struct claim *x = a, *y = b;
@@ -301,7 +292,7 @@ static int in_order(const void *a, const void *b, void *context)
         return strcmp(x->listing->title, y->listing->title);
     if (x->first_kind != y->first_kind)
         return x->first_kind - y->first_kind;
-    int order = strcmp(base_of(x->label), base_of(y->label));
+    int order = strcmp(in_file_name(x->label), in_file_name(y->label));
     if (order == 0)
         order = strcmp(x->sha256, y->sha256);
     return order ? order : strcmp(x->label, y->label);
