@@ -262,6 +262,35 @@ static const char *label_of_place(const struct draft *draft)
     return "";
 }
 
+/* "a.csv.zip:a.csv" is called so, "a.csv.zip" and "a.csv". */
+static bool is_called(const char *label, const char *name)
+{
+    const char *member = strchr(label, ':');
+    size_t len = strlen(name);
+
+    return strcmp(label, name) == 0 || strcmp(in_file_name(label), name) == 0 ||
+           (member && (strcmp(member + 1, name) == 0 ||
+                       ((size_t)(member - label) == len &&
+                        strncmp(label, name, len) == 0)));
+}
+
+bool draft_date(struct draft *draft, const char *path, const char *iso)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < draft->n_source; i++) {
+        struct draft_source *source = &draft->source[i];
+        if (!is_called(source->label, path) &&
+            !is_called(source->label, in_file_name(path)))
+            continue;
+        source->as_of = arena_copy(&draft->arena, iso, strlen(iso));
+        source->attribution =
+            source_attribution(source->form, source->as_of, &draft->arena);
+        found = true;
+    }
+    return found;
+}
+
 bool draft_settle(struct draft *draft, struct err *err)
 {
     struct draft_joining *joining = draft->joining;

@@ -107,6 +107,13 @@ struct draft {
 bool draft_read(struct draft *draft, const char *path, struct err *err);
 
 /*
+ * Say the data date (YYYY-MM-DD) of the sources of one INPUT, after it was
+ * read. `path` is the INPUT or the name of a file among them, zip or member.
+ * False when no source is called so.
+ */
+bool draft_date(struct draft *draft, const char *path, const char *iso);
+
+/*
  * All inputs are read: join towns, houses and parcels with their positions,
  * give names that came without a code their municipality, and sort cities by
  * code, towns by (code, id, name), numbers by town. Rows whose other half is

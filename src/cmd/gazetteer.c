@@ -6,12 +6,13 @@
 #include "cmd/dictionary_text.h"
 #include "cmd/run_report.h"
 #include "geo/boundary.h"
+#include "norm/date.h"
 
 #include <string.h>
 
 struct gazetteer_options {
     const char *output, *audit;
-    struct opt_list boundaries;
+    struct opt_list boundaries, as_of;
     bool json, quiet;
 };
 
@@ -22,6 +23,8 @@ static const struct opt option[] = {
     {"boundaries", 0, OPT_EACH, AT(boundaries), "<file>",
      N_("build: municipality polygons, to find points outside their "
         "municipality; may be given several times")},
+    {"as-of", 0, OPT_EACH, AT(as_of), "<path=date>",
+     N_("build: data date of a source whose name does not tell it")},
     {"audit", 0, OPT_TEXT, AT(audit), "<file.csv>",
      N_("build: write a worksheet of the doubtful rows of the sources")},
     {"json", 0, OPT_FLAG, AT(json), NULL,
@@ -102,6 +105,28 @@ static bool read_sources(struct draft *draft, const char *const *path, size_t n,
     return true;
 }
 
+/* PATH=DATE of each --as-of. */
+static bool date_sources(struct draft *draft, const struct opt_list *as_of,
+                         struct err *err)
+{
+    for (size_t i = 0; i < as_of->n; i++) {
+        const char *text = as_of->item[i], *sign = strrchr(text, '=');
+        char iso[11];
+        if (!sign || sign == text || !date_read(str_of(sign + 1), iso))
+            return err_set(err, ERR_USAGE,
+                           _("--as-of '%s' is not PATH=DATE; write for "
+                             "example mt_city_all.csv=2025-12-31"),
+                           text);
+        char *path = arena_copy(&draft->arena, text, (size_t)(sign - text));
+        if (!draft_date(draft, path, iso))
+            return err_set(err, ERR_USAGE,
+                           _("--as-of '%s': no source is called '%s'; "
+                             "'gazetteer info' lists their files"),
+                           text, path);
+    }
+    return true;
+}
+
 static bool compile_draft(const struct gazetteer_options *options,
                           struct draft *draft, struct outlines *outlines,
                           struct audit_sheet *audit, struct err *err)
@@ -132,6 +157,7 @@ static bool build_from(const struct gazetteer_options *options,
         ok = (audit = audit_sheet_begin(options->audit, err)) != NULL;
     ok = ok && read_outlines(&outlines, &options->boundaries, err) &&
          read_sources(&draft, source, n_source, err) &&
+         date_sources(&draft, &options->as_of, err) &&
          compile_draft(options, &draft, &outlines, audit, err);
     draft_release(&draft);
     release_outlines(&outlines);
@@ -171,10 +197,11 @@ static bool info(const struct gazetteer_options *options,
 {
     if (n != 1)
         return err_set(err, ERR_USAGE, _("name one dictionary to describe"));
-    if (options->output || options->audit || options->boundaries.n)
+    if (options->output || options->audit || options->boundaries.n ||
+        options->as_of.n)
         return err_set(err, ERR_USAGE,
-                       _("-o, --boundaries and --audit belong to 'gazetteer "
-                         "build'; 'gazetteer info' writes nothing"));
+                       _("-o, --boundaries, --as-of and --audit belong to "
+                         "'gazetteer build'; 'gazetteer info' writes nothing"));
     return describe(path[0], options->json, err);
 }
 
@@ -206,6 +233,7 @@ static bool run(int argc, char **argv, int *status, struct err *err)
     if (ok && !helped)
         ok = choose(&options, &operands, err);
     opt_list_release(&options.boundaries);
+    opt_list_release(&options.as_of);
     opt_list_release(&operands);
     arena_release(&arena);
     return ok;
