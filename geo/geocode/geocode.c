@@ -209,8 +209,8 @@ void geocode_json(const struct geocode_result *result, struct str input,
     buf_add_char(out, ']');
     json_text(out, "dataset",
               str_of(result->source ? result->source->title : ""));
-    bool dated = result->source && *result->source->as_of;
+    const char *as_of = result->source ? result->source->as_of : NULL;
     buf_add_text(out, ",\"dataset_as_of\":");
-    buf_add_json_text(out, dated ? result->source->as_of : NULL);
+    buf_add_json_text(out, as_of && *as_of ? as_of : NULL);
     buf_add_char(out, '}');
 }
