@@ -82,7 +82,7 @@ build/zaitaku geocode samples/addresses.txt --gazetteer out.gaz --json -q \
 first_places out-addresses.json
 
 step "架空の町の地図を作ります / mapping the invented town"
-build/zaitaku map samples/navii samples/kaigo samples/local \
+build/zaitaku map samples/navii samples/kaigo samples/local samples/bureau \
     --municipalities samples/mt_city_all.csv \
     --boundaries samples/boundaries/town.geojson \
     --gazetteer out.gaz --store out.gpkg -o out
@@ -96,18 +96,22 @@ cat <<'END'
 
 END
 first_facilities out/resident/25299/map.geojson
+step "1つの施設の記録 / the story of one record"
+build/zaitaku explain 沖見島診療所 --store out.gpkg | sed -n '2,6p;/届出:$/,/^$/p'
 cat <<'END'
 
 開いてみてください / open next:
 
   out/resident/25299/map.kmz          Google Earth（市民向け / for residents）
   out/resident/25299/map.geojson      QGIS, geojson.io
-  out/professional/25299/map.geojson  関係者向け：FAX・診療科目・病床数など
-                                      for professionals: fax, departments, beds
+  out/professional/25299/map.geojson  関係者向け：在宅医療の届出・FAX・病床数など
+                                      for professionals: filings, fax, beds
   out/staff/findings.csv              表計算ソフト：職員が確かめる点
                                       a spreadsheet: what staff should look at
   out/staff/review.csv                住所の確認表：「決定」の列に書いて返す
                                       doubtful addresses, to be decided
+  out/staff/to_decide.csv             同じ施設か迷う組：「判断」の列に書いて返す
+                                      pairs that may be one, to be decided
   out.gpkg                            QGIS：すべての記録（関係者だけ）
                                       everything, for professionals only
 

@@ -11,7 +11,8 @@ packages="
     libgdal-dev libproj-dev libsqlite3-dev libicu-dev libzip-dev libexpat1-dev
     libcjson-dev libxxhash-dev nettle-dev uthash-dev libcairo2-dev gdal-bin
     libcriterion-dev clang clang-format libclang-rt-14-dev strace python3
-    python3-gdal libxml2-utils zip unzip time man-db locales universal-ctags"
+    python3-gdal libxml2-utils zip unzip time man-db locales universal-ctags
+    libreoffice-calc-nogui"
 
 cd "$(dirname "$0")"
 jobs=$(nproc)

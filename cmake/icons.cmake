@@ -1,6 +1,7 @@
 # The map's markers: drawn with Cairo while building, linked in as bytes.
 pkg_check_modules(cairo REQUIRED IMPORTED_TARGET cairo)
-add_executable(draw_icons tools/icons.c src/model/kind.c)
+add_executable(draw_icons tools/icons.c src/model/layer.c
+               src/model/kind.c src/model/function.c)
 target_link_libraries(draw_icons PRIVATE warnings paths PkgConfig::cairo)
 set(icons_c ${CMAKE_BINARY_DIR}/generated/icons.c)
 file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/generated)

@@ -67,6 +67,31 @@ static void add_fields(struct buf *out, const struct view *view)
              "書いていないことは「なし」の意味ではありません。\"");
 }
 
+/* Every layer that a feature names. `count` is of the features that have it as
+ * their `layer` and so adds up to all; `count_all` is of `layers`. */
+static void add_layers(struct buf *out, const struct view *view)
+{
+    size_t own[LAYER_COUNT] = {0}, all[LAYER_COUNT] = {0};
+    bool first = true;
+
+    for (size_t r = 0; r < view->n_row; r++) {
+        own[view->row[r].layer]++;
+        for (int l = 0; l < LAYER_COUNT; l++)
+            all[l] += view->row[r].fits >> l & 1;
+    }
+    ADD(out, ",\n\"layers\":[");
+    for (int l = 0; l < LAYER_COUNT; l++) {
+        if (own[l] == 0 && all[l] == 0)
+            continue;
+        buf_add_text(out, first ? "\n{\"id\":" : ",\n{\"id\":");
+        first = false;
+        buf_add_json_text(out, layers[l].id);
+        add_member(out, "name", layer_words(l, view->resident));
+        buf_addf(out, ",\"count\":%zu,\"count_all\":%zu}", own[l], all[l]);
+    }
+    buf_add_char(out, ']');
+}
+
 /* RFC 7946, section 5; nothing when no row has a point. */
 static void add_bbox(struct buf *out, const struct view *view)
 {
@@ -193,6 +218,7 @@ static void write_geojson(const struct view *view, struct buf *out)
     add_member(out, "processed", view->processed);
     add_member(out, "disclaimer", view->disclaimer);
     add_fields(out, view);
+    add_layers(out, view);
     add_bbox(out, view);
     ADD(out, ",\n\"features\":[");
     for (size_t r = 0; r < view->n_row; r++) {

@@ -21,6 +21,12 @@ static const char *const machine_columns[] = {
     "name",
     "kind",
     "services",
+    "layer",
+    "layers",
+    "functions",
+    "functions_not_filed",
+    "functions_unknown",
+    "filing_list",
     "prefecture",
     "municipality",
     "opening_hours",
@@ -51,15 +57,7 @@ struct kml {
     struct buf *out;
     struct buf html, list; /* scratch */
     struct arena arena;
-    int other; /* the kind of rows that have none */
 };
-
-static int row_kind(const struct kml *kml, size_t row)
-{
-    int kind = kml->view->row[row].kind;
-
-    return kind == KIND_NONE ? kml->other : kind;
-}
 
 static void add_xml(struct buf *out, const char *text)
 {
@@ -157,23 +155,31 @@ static void add_document_description(struct kml *kml)
     ADD(kml->out, "</description>\n");
 }
 
-/* KML writes colours as aabbggrr. */
-static void add_style(struct buf *out, const struct group *group, bool icons)
+/* Where a program draws its own marker for all, size alone can tell what is
+ * asked for from the rest. */
+static const char *scale_of(const struct layer *layer)
 {
-    const char *rgb = group->colour + 1;
+    if (layer == &layers[LAYER_consult])
+        return "1.3";
+    return layer->sign == SIGN_HOLLOW ? "0.8" : "1";
+}
 
-    buf_addf(out, "<Style id=\"g-%s\">\n<IconStyle>", group->id);
+/* KML writes colours as aabbggrr. */
+static void add_style(struct buf *out, const struct layer *layer, bool icons)
+{
+    const char *rgb = groups[layer->group].colour + 1;
+
+    buf_addf(out, "<Style id=\"l-%s\">\n<IconStyle>", layer->id);
     if (icons)
         ADD(out, "<color>ffffffff</color>");
     else
         buf_addf(out, "<color>ff%.2s%.2s%.2s</color>", rgb + 4, rgb + 2, rgb);
-    buf_addf(out, "<scale>%s</scale>",
-             group == &groups[GROUP_CONSULT] ? "1.3" : "1");
+    buf_addf(out, "<scale>%s</scale>", scale_of(layer));
     if (icons)
         buf_addf(out,
                  "<Icon><href>icons/%s.png</href></Icon><hotSpot x=\"0.5\" "
                  "y=\"0.5\" xunits=\"fraction\" yunits=\"fraction\"/>",
-                 group->shape);
+                 layer->id);
     ADD(out, "</IconStyle>\n<BalloonStyle><text>$[description]</text>"
              "</BalloonStyle>\n</Style>\n");
 }
@@ -287,8 +293,7 @@ static void add_id(struct buf *out, const char *id)
     buf_add_char(out, '"');
 }
 
-static void add_placemark(struct kml *kml, const struct view_row *row,
-                          const struct group *group)
+static void add_placemark(struct kml *kml, const struct view_row *row)
 {
     ADD(kml->out, "<Placemark");
     if (row->id)
@@ -297,8 +302,8 @@ static void add_placemark(struct kml *kml, const struct view_row *row,
     add_xml(kml->out, row->name);
     ADD(kml->out, "</name><Snippet maxLines=\"0\"/>");
     add_description(kml, row);
-    ADD(kml->out, "<styleUrl>#g-");
-    buf_add_text(kml->out, group->id);
+    ADD(kml->out, "<styleUrl>#l-");
+    buf_add_text(kml->out, layers[row->layer].id);
     ADD(kml->out, "</styleUrl>");
     add_data(kml, row);
     if (lonlat_known(row->point)) {
@@ -311,59 +316,55 @@ static void add_placemark(struct kml *kml, const struct view_row *row,
     ADD(kml->out, "</Placemark>\n");
 }
 
-/* Rows by kind, in their own order within a kind: start[k] to start[k + 1]
+/* Rows by layer, in their own order within a layer: start[l] to start[l + 1]
  * of the returned row numbers. */
-static size_t *rows_by_kind(struct kml *kml, size_t start[KIND_MAX + 1])
+static size_t *rows_by_layer(struct kml *kml, size_t start[LAYER_COUNT + 1])
 {
-    size_t n = kml->view->n_row, at[KIND_MAX] = {0};
+    size_t n = kml->view->n_row, at[LAYER_COUNT] = {0};
     size_t *order = arena_alloc(&kml->arena, (n + 1) * sizeof(*order));
 
-    memset(start, 0, (KIND_MAX + 1) * sizeof(*start));
+    memset(start, 0, (LAYER_COUNT + 1) * sizeof(*start));
     for (size_t r = 0; r < n; r++)
-        start[row_kind(kml, r) + 1]++;
-    for (int k = 0; k < KIND_MAX; k++) {
-        start[k + 1] += start[k];
-        at[k] = start[k];
+        start[kml->view->row[r].layer + 1]++;
+    for (int l = 0; l < LAYER_COUNT; l++) {
+        start[l + 1] += start[l];
+        at[l] = start[l];
     }
     for (size_t r = 0; r < n; r++)
-        order[at[row_kind(kml, r)]++] = r;
+        order[at[kml->view->row[r].layer]++] = r;
     return order;
 }
 
 static void add_folders(struct kml *kml)
 {
-    size_t start[KIND_MAX + 1];
-    const size_t *order = rows_by_kind(kml, start);
+    size_t start[LAYER_COUNT + 1];
+    const size_t *order = rows_by_layer(kml, start);
 
-    for (int k = 0; k < kind_count; k++) {
-        if (start[k] == start[k + 1])
+    for (int l = 0; l < LAYER_COUNT; l++) {
+        if (start[l] == start[l + 1])
             continue;
         ADD(kml->out, "<Folder><name>");
-        add_xml(kml->out, kind_words(k, kml->view->resident));
-        buf_addf(kml->out, " %zu件</name>\n", start[k + 1] - start[k]);
-        for (size_t i = start[k]; i < start[k + 1]; i++)
-            add_placemark(kml, &kml->view->row[order[i]],
-                          &groups[kinds[k].group]);
+        add_xml(kml->out, layer_words(l, kml->view->resident));
+        buf_addf(kml->out, " %zu件</name>\n", start[l + 1] - start[l]);
+        for (size_t i = start[l]; i < start[l + 1]; i++)
+            add_placemark(kml, &kml->view->row[order[i]]);
         ADD(kml->out, "</Folder>\n");
     }
 }
 
-unsigned kml_groups(const struct view *view)
+layer_set kml_layers(const struct view *view)
 {
-    int other = kind_find("other");
-    unsigned met = 0;
+    layer_set met = 0;
 
-    for (size_t r = 0; r < view->n_row; r++) {
-        int kind = view->row[r].kind;
-        met |= 1U << kinds[kind == KIND_NONE ? other : kind].group;
-    }
+    for (size_t r = 0; r < view->n_row; r++)
+        met |= (layer_set)1 << view->row[r].layer;
     return met;
 }
 
 void kml_write(const struct view *view, bool icons, struct buf *out)
 {
-    struct kml kml = {.view = view, .out = out, .other = kind_find("other")};
-    unsigned met = kml_groups(view);
+    struct kml kml = {.view = view, .out = out};
+    layer_set met = kml_layers(view);
 
     plan_columns(&kml);
     ADD(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -371,9 +372,9 @@ void kml_write(const struct view *view, bool icons, struct buf *out)
     add_element(out, "name", view->title);
     ADD(out, "<open>1</open>\n<Snippet maxLines=\"0\"/>\n");
     add_document_description(&kml);
-    for (int g = 0; g < GROUP_COUNT; g++)
-        if (met >> g & 1)
-            add_style(out, &groups[g], icons);
+    for (int l = 0; l < LAYER_COUNT; l++)
+        if (met >> l & 1)
+            add_style(out, &layers[l], icons);
     add_schema(&kml);
     add_folders(&kml);
     ADD(out, "</Document>\n</kml>\n");
@@ -390,6 +391,6 @@ static void write_kml(const struct view *view, struct buf *out)
 const struct writer writer_kml = {
     .name = "kml",
     .file = "map.kml",
-    .summary = N_("KML 2.2, one folder per kind of service"),
+    .summary = N_("KML 2.2, one folder per layer of the map"),
     .write = write_kml,
 };

@@ -7,11 +7,11 @@
 #include "base/buf.h"
 #include "model/view.h"
 
-/* `icons`: the styles name the files icons/<shape>.png beside the document;
+/* `icons`: the styles name the files icons/<layer>.png beside the document;
  * otherwise they only colour the reader's own marker. */
 void kml_write(const struct view *view, bool icons, struct buf *out);
 
-/* The groups of the view's rows: bit i is groups[i]. */
-unsigned kml_groups(const struct view *view);
+/* The layers that show a row of the view: its folders. */
+layer_set kml_layers(const struct view *view);
 
 #endif

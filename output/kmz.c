@@ -43,15 +43,15 @@ static void add_entry(zip_t *zip, const char *name, const void *bytes,
     must(zip_file_set_dostime(zip, entry, DOS_TIME, DOS_DATE, 0) == 0);
 }
 
-static void add_icons(zip_t *zip, unsigned met)
+static void add_icons(zip_t *zip, layer_set met)
 {
-    for (int g = 0; g < GROUP_COUNT; g++) {
-        const struct icon *icon = icon_find(groups[g].shape);
+    for (int l = 0; l < LAYER_COUNT; l++) {
+        const struct icon *icon = icon_find(layers[l].id);
         char name[64];
-        if (!(met >> g & 1))
+        if (!(met >> l & 1))
             continue;
         must(icon != NULL);
-        snprintf(name, sizeof(name), "icons/%s.png", icon->shape);
+        snprintf(name, sizeof(name), "icons/%s.png", icon->layer);
         add_entry(zip, name, icon->bytes, icon->len, false);
     }
 }
@@ -82,7 +82,7 @@ static void write_kmz(const struct view *view, struct buf *out)
     zip_t *zip = zip_open_from_source(memory, ZIP_TRUNCATE, &error);
     must(zip != NULL);
     add_entry(zip, "doc.kml", document.ptr, document.len, true);
-    add_icons(zip, kml_groups(view));
+    add_icons(zip, kml_layers(view));
     must(zip_close(zip) == 0);
     read_archive(memory, out);
     zip_source_free(memory);

@@ -27,6 +27,11 @@ void sheet_findings(const struct table *table,
 void sheet_review(const struct table *table,
                   bool (*wanted)(void *context, uint32_t facility),
                   void *context, struct buf *out);
+/* to_decide.csv: one row per pair of facilities that may be one: the open ones
+ * of which either is `wanted`, then all that are decided. */
+void sheet_pairs(const struct table *table,
+                 bool (*wanted)(void *context, uint32_t facility),
+                 void *context, struct buf *out);
 void sheet_set_aside(const struct table *table, struct buf *out);
 
 #endif

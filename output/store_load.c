@@ -1,5 +1,5 @@
-#include "output/db.h"
 #include "output/store.h"
+#include "output/store_loading.h"
 #include "output/store_schema.h"
 
 #include <math.h>
@@ -7,14 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct loading {
-    struct db *db;
-    struct table *table;
-    const char *path;
-};
-
-static bool damaged(const struct loading *loading, const char *what,
-                    struct err *err)
+bool loading_damaged(const struct loading *loading, const char *what,
+                     struct err *err)
 {
     return err_set(err, ERR_STORAGE,
                    _("the store '%s' is damaged (%s); make it again with "
@@ -51,7 +45,7 @@ static bool count_agrees(struct loading *loading, const char *name,
     if (!one_text(loading, sql, &counted, err))
         return false;
     return (stated && counted && strcmp(stated, counted) == 0) ||
-           damaged(loading, name, err);
+           loading_damaged(loading, name, err);
 }
 
 /* Not ours, or without its last rows: never opened as complete. */
@@ -85,7 +79,7 @@ static bool is_complete(struct loading *loading, struct err *err)
     return true;
 }
 
-static const char *keep(struct loading *loading, struct db_rows *rows, int at)
+const char *loading_keep(struct loading *loading, struct db_rows *rows, int at)
 {
     const char *text = db_text(rows, at);
 
@@ -95,19 +89,19 @@ static const char *keep(struct loading *loading, struct db_rows *rows, int at)
 static bool load_supply(struct loading *loading, struct db_rows *rows)
 {
     struct supply supply = {
-        .label = keep(loading, rows, 1),
-        .path = keep(loading, rows, 2),
-        .member = keep(loading, rows, 3),
+        .label = loading_keep(loading, rows, 1),
+        .path = loading_keep(loading, rows, 2),
+        .member = loading_keep(loading, rows, 3),
         .sheet = (unsigned)db_int(rows, 4),
-        .listing = keep(loading, rows, 6),
-        .title = keep(loading, rows, 7),
-        .publisher = keep(loading, rows, 8),
-        .licence = keep(loading, rows, 9),
-        .licence_url = keep(loading, rows, 10),
-        .url = keep(loading, rows, 11),
-        .attribution = keep(loading, rows, 12),
-        .as_of = keep(loading, rows, 13),
-        .encoding = keep(loading, rows, 14),
+        .listing = loading_keep(loading, rows, 6),
+        .title = loading_keep(loading, rows, 7),
+        .publisher = loading_keep(loading, rows, 8),
+        .licence = loading_keep(loading, rows, 9),
+        .licence_url = loading_keep(loading, rows, 10),
+        .url = loading_keep(loading, rows, 11),
+        .attribution = loading_keep(loading, rows, 12),
+        .as_of = loading_keep(loading, rows, 13),
+        .encoding = loading_keep(loading, rows, 14),
         .header_rows = (uint32_t)db_int(rows, 16),
         .n_header = (uint32_t)db_int(rows, 17),
         .rows = {(uint64_t)db_int(rows, 18), (uint64_t)db_int(rows, 19),
@@ -155,6 +149,14 @@ static enum position_check check_of(const char *name)
     return POSITION_UNCHECKED;
 }
 
+static enum filing_list filing_list_of(const char *name)
+{
+    for (int l = 0; name && l < FILING_LIST_COUNT; l++)
+        if (strcmp(filing_list_names[l], name) == 0)
+            return (enum filing_list)l;
+    return FILING_LIST_UNREAD;
+}
+
 static struct lonlat point_of(struct db_rows *rows, int column)
 {
     struct lonlat point = {NAN, NAN};
@@ -191,7 +193,7 @@ static bool load_facility(struct loading *loading, struct db_rows *rows)
     for (int f = 0; f < FIELD_COUNT; f++) {
         const char **member = field_member(facility, (enum field_id)f);
         if (member && f != FIELD_id)
-            *member = keep(loading, rows, 3 + f);
+            *member = loading_keep(loading, rows, 3 + f);
     }
     const char *code = db_text(rows, 3 + FIELD_municipality_code);
     if (code && strlen(code) == 5)
@@ -217,7 +219,11 @@ static bool load_facility(struct loading *loading, struct db_rows *rows)
     facility->address_confidence =
         (uint8_t)db_int(rows, 3 + FIELD_address_confidence);
     facility->sources = sources_of(table, db_text(rows, 3 + FIELD_source));
-    return facility->services != 0 && facility->supply < table->n_supply;
+    facility->related = loading_keep(loading, rows, 3 + FIELD_related);
+    facility->filing_list =
+        (uint8_t)filing_list_of(db_text(rows, 3 + FIELD_filing_list));
+    return facility->services != 0 && facility->supply < table->n_supply &&
+           table_index_aliases(table, number);
 }
 
 static bool load_finding(struct loading *loading, struct db_rows *rows)
@@ -228,8 +234,8 @@ static bool load_finding(struct loading *loading, struct db_rows *rows)
     table_find_fault(loading->table,
                      facility > 0 ? (uint32_t)(facility - 1) : NO_FACILITY,
                      (uint32_t)db_int(rows, 2), (uint32_t)db_int(rows, 3),
-                     field ? field_find(field) : -1, keep(loading, rows, 5),
-                     db_text(rows, 6));
+                     field ? field_find(field) : -1,
+                     loading_keep(loading, rows, 5), db_text(rows, 6));
     return true;
 }
 
@@ -242,7 +248,7 @@ static bool load_set_aside(struct loading *loading, struct db_rows *rows)
     /* The counts were loaded with the supply: only the row is added. */
     struct row_count rows_before = loading->table->supply[supply].rows;
     table_set_aside(loading->table, supply, (uint32_t)db_int(rows, 2),
-                    keep(loading, rows, 3), db_text(rows, 4));
+                    loading_keep(loading, rows, 3), db_text(rows, 4));
     loading->table->supply[supply].rows = rows_before;
     return true;
 }
@@ -299,16 +305,16 @@ static bool load_municipality(struct loading *loading, struct db_rows *rows)
     struct municipality *place = municipalities_set(
         &table->municipalities, &table->arena, code, db_text(rows, 3),
         db_text(rows, 4), (enum municipality_source)source);
-    place->abolished = keep(loading, rows, 5);
+    place->abolished = loading_keep(loading, rows, 5);
     if (successor && strlen(successor) == 5)
         memcpy(place->successor, successor, 6);
     place->has_boundary = db_int(rows, 8) != 0;
     return true;
 }
 
-static bool load_rows(struct loading *loading, const char *name,
-                      bool (*load)(struct loading *, struct db_rows *),
-                      struct err *err)
+bool loading_rows(struct loading *loading, const char *name,
+                  bool (*load)(struct loading *, struct db_rows *),
+                  struct err *err)
 {
     char sql[100];
     bool more = true, ok;
@@ -318,7 +324,7 @@ static bool load_rows(struct loading *loading, const char *name,
     ok = rows != NULL;
     while (ok && (ok = db_next(rows, &more, err)) && more)
         if (!load(loading, rows))
-            ok = damaged(loading, name, err);
+            ok = loading_damaged(loading, name, err);
     db_end(rows);
     return ok;
 }
@@ -365,14 +371,15 @@ bool store_load(const char *path, struct table *table, struct err *err)
     if (!loading.db)
         return false;
     ok = is_complete(&loading, err) &&
-         load_rows(&loading, "inputs", load_supply, err) &&
-         load_rows(&loading, "facilities", load_facility, err) &&
-         load_rows(&loading, "origins", load_origin, err) &&
-         load_rows(&loading, "positions", load_candidate, err) &&
-         load_rows(&loading, "findings", load_finding, err) &&
-         load_rows(&loading, "set_aside", load_set_aside, err) &&
-         load_rows(&loading, "skipped", load_skipped, err) &&
-         load_rows(&loading, "municipalities", load_municipality, err);
+         loading_rows(&loading, "inputs", load_supply, err) &&
+         loading_rows(&loading, "facilities", load_facility, err) &&
+         loading_rows(&loading, "origins", load_origin, err) &&
+         loading_rows(&loading, "positions", load_candidate, err) &&
+         loading_rows(&loading, "findings", load_finding, err) &&
+         loading_rows(&loading, "set_aside", load_set_aside, err) &&
+         loading_rows(&loading, "skipped", load_skipped, err) &&
+         loading_rows(&loading, "municipalities", load_municipality, err) &&
+         load_joins(&loading, err);
     db_close(loading.db, &ignored);
     return ok;
 }

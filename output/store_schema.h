@@ -2,7 +2,7 @@
 #ifndef OUTPUT_STORE_SCHEMA_H
 #define OUTPUT_STORE_SCHEMA_H
 
-#define STORE_FORMAT "zaitaku store 2"
+#define STORE_FORMAT "zaitaku store 3"
 
 /* Tables beside `facilities`, whose columns come from fields[]. */
 /* clang-format off */
@@ -24,7 +24,17 @@
     row("skipped", "label TEXT, reason TEXT")                                  \
     row("municipalities",                                                      \
         "code TEXT, prefecture TEXT, name TEXT, kana TEXT, abolished TEXT, "   \
-        "successor TEXT, source INTEGER, has_boundary INTEGER")
+        "successor TEXT, source INTEGER, has_boundary INTEGER")            \
+    row("filing_kinds", "symbol TEXT, name TEXT, level TEXT, points TEXT, "    \
+                        "function TEXT, known INTEGER, n INTEGER")             \
+    row("filings", "facility INTEGER, kind INTEGER, supply INTEGER, "          \
+                   "line INTEGER, number INTEGER, start TEXT")                 \
+    row("filing_scopes", "supply INTEGER, prefecture TEXT, points TEXT, "      \
+                         "functions TEXT")                                     \
+    row("other_values", "facility INTEGER, field TEXT, supply INTEGER, "       \
+                        "line INTEGER, value TEXT, rule TEXT")                 \
+    row("pairs", "a INTEGER, b INTEGER, id_a TEXT, id_b TEXT, state TEXT, "    \
+                 "score REAL, distance_m REAL, evidence TEXT, decision TEXT")
 /* clang-format on */
 
 #endif

@@ -9,7 +9,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' HUP INT TERM
 
-inputs="samples/navii samples/kaigo samples/local"
+inputs="samples/navii samples/kaigo samples/local samples/bureau"
 # fetch may be without sources yet.
 sources=$(ls -d src geo fetch output 2>/dev/null | tr '\n' ' ')
 places="--municipalities samples/mt_city_all.csv"

@@ -1,9 +1,9 @@
 /*
- * Draws one marker per group of kinds (shape and colour of groups[]) and
- * writes them as a C file of PNG bytes: icons <file.c> [folder for the PNGs].
- * Runs at build time only.
+ * Draws one marker per layer (shape and colour of its group, sign of its own)
+ * and writes them as a C file of PNG bytes: icons <file.c> [folder for the
+ * PNGs]. Runs at build time only.
  */
-#include "model/kind.h"
+#include "model/layer.h"
 
 #include <cairo.h>
 #include <math.h>
@@ -15,6 +15,7 @@
 #define MIDDLE (SIZE / 2.0)
 #define RADIUS 23.0
 #define OUTLINE 6.0 /* white, outside the shape, to part it from the map */
+#define EDGE 5.0    /* of a hollow shape, inside it */
 
 struct png {
     unsigned char bytes[16384];
@@ -101,9 +102,44 @@ static bool trace(cairo_t *cr, const char *shape)
     return true;
 }
 
-/* A second sign for shapes that look alike when small. */
-static void mark(cairo_t *cr, const char *shape)
+/* A rounded line through `n` points, in pixels from the middle. */
+static void stroke_line(cairo_t *cr, const double (*at)[2], int n, double x)
 {
+    cairo_new_path(cr);
+    for (int i = 0; i < n; i++)
+        cairo_line_to(cr, MIDDLE + at[i][0] + x, MIDDLE + at[i][1]);
+    cairo_stroke(cr);
+}
+
+/* Strokes and not a font: the same on every machine. */
+static void number_24(cairo_t *cr)
+{
+    static const double two[][2] = {{-5, -5.5}, {-4, -8.5}, {-1, -10},
+                                    {2, -9.5},  {4.5, -7},  {4, -4},
+                                    {-5, 9},    {5.5, 9}};
+    static const double four[][2] = {{3, 10}, {3, -9.5}, {-5.5, 4}, {6.5, 4}};
+
+    cairo_set_line_width(cr, 4);
+    stroke_line(cr, two, 8, -8.5);
+    stroke_line(cr, four, 4, 8);
+}
+
+static void dumb_bell(cairo_t *cr)
+{
+    static const double bar[][2] = {{-13, 0}, {13, 0}};
+    static const double end[][2] = {{0, -9}, {0, 9}};
+
+    cairo_set_line_width(cr, 5);
+    stroke_line(cr, bar, 2, 0);
+    cairo_set_line_width(cr, 6);
+    stroke_line(cr, end, 2, -9);
+    stroke_line(cr, end, 2, 9);
+}
+
+/* A second sign for shapes that look alike when small. */
+static void shape_mark(cairo_t *cr, const char *shape)
+{
+    cairo_new_path(cr);
     if (strcmp(shape, "ring") == 0)
         disc(cr, 11);
     else if (strcmp(shape, "pentagon") == 0)
@@ -114,29 +150,74 @@ static void mark(cairo_t *cr, const char *shape)
         cross(cr, 12, 3.5);
     else if (strcmp(shape, "square") == 0)
         box(cr, 16, 16);
-    else
-        return;
-    cairo_set_source_rgb(cr, 1, 1, 1);
     cairo_fill(cr);
 }
 
-static bool draw(const struct group *group, struct png *png)
+/* What is drawn on the filled shape, in the source's colour. */
+static void mark(cairo_t *cr, const struct layer *layer)
+{
+    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
+    switch (layer->sign) {
+    case SIGN_PLAIN:
+    case SIGN_HOLLOW:
+        shape_mark(cr, groups[layer->group].shape);
+        break;
+    case SIGN_DOT:
+        disc(cr, 7);
+        cairo_fill(cr);
+        break;
+    case SIGN_24:
+        number_24(cr);
+        break;
+    case SIGN_BARS:
+        dumb_bell(cr);
+        break;
+    }
+}
+
+static void set_colour(cairo_t *cr, const struct layer *layer)
+{
+    unsigned long rgb = strtoul(groups[layer->group].colour + 1, NULL, 16);
+
+    cairo_set_source_rgb(cr, (double)(rgb >> 16 & 255) / 255,
+                         (double)(rgb >> 8 & 255) / 255,
+                         (double)(rgb & 255) / 255);
+}
+
+/* The shape that is the current path: coloured with a white mark, or only its
+ * edge coloured, and so the mark. */
+static void paint(cairo_t *cr, const struct layer *layer)
+{
+    set_colour(cr, layer);
+    if (layer->sign == SIGN_HOLLOW) {
+        cairo_save(cr);
+        cairo_clip_preserve(cr);
+        cairo_set_source_rgb(cr, 1, 1, 1);
+        cairo_fill_preserve(cr);
+        set_colour(cr, layer);
+        cairo_set_line_join(cr, CAIRO_LINE_JOIN_MITER);
+        cairo_set_line_width(cr, 2 * EDGE);
+        cairo_stroke(cr);
+        cairo_restore(cr);
+    } else {
+        cairo_fill(cr);
+        cairo_set_source_rgb(cr, 1, 1, 1);
+    }
+    mark(cr, layer);
+}
+
+static bool draw(const struct layer *layer, struct png *png)
 {
     cairo_surface_t *surface =
         cairo_image_surface_create(CAIRO_FORMAT_ARGB32, SIZE, SIZE);
     cairo_t *cr = cairo_create(surface);
-    unsigned long rgb = strtoul(group->colour + 1, NULL, 16);
-    bool ok = trace(cr, group->shape);
+    bool ok = trace(cr, groups[layer->group].shape);
 
     cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
     cairo_set_line_width(cr, 2 * OUTLINE);
     cairo_set_source_rgb(cr, 1, 1, 1);
     cairo_stroke_preserve(cr);
-    cairo_set_source_rgb(cr, (double)(rgb >> 16 & 255) / 255,
-                         (double)(rgb >> 8 & 255) / 255,
-                         (double)(rgb & 255) / 255);
-    cairo_fill(cr);
-    mark(cr, group->shape);
+    paint(cr, layer);
     cairo_surface_flush(surface);
     ok = ok && cairo_surface_write_to_png_stream(surface, keep_bytes, png) ==
                    CAIRO_STATUS_SUCCESS;
@@ -145,12 +226,12 @@ static bool draw(const struct group *group, struct png *png)
     return ok;
 }
 
-static bool save_png(const char *folder, const char *shape,
+static bool save_png(const char *folder, const char *stem,
                      const struct png *png)
 {
     char path[4096];
 
-    snprintf(path, sizeof(path), "%s/%s.png", folder, shape);
+    snprintf(path, sizeof(path), "%s/%s.png", folder, stem);
     FILE *file = fopen(path, "wb");
     if (!file)
         return false;
@@ -168,7 +249,7 @@ static void write_bytes(FILE *out, int number, const struct png *png)
 
 int main(int argc, char **argv)
 {
-    static struct png png[GROUP_COUNT];
+    static struct png png[LAYER_COUNT];
     FILE *out = argc > 1 ? fopen(argv[1], "w") : NULL;
     bool ok = out != NULL;
 
@@ -178,16 +259,16 @@ int main(int argc, char **argv)
     }
     fprintf(out, "/* Written by tools/icons.c. */\n"
                  "#include \"output/icons.h\"\n\n");
-    for (int g = 0; g < GROUP_COUNT && ok; g++) {
-        ok = draw(&groups[g], &png[g]) &&
-             (argc < 3 || save_png(argv[2], groups[g].shape, &png[g]));
-        write_bytes(out, g, &png[g]);
+    for (int l = 0; l < LAYER_COUNT && ok; l++) {
+        ok = draw(&layers[l], &png[l]) &&
+             (argc < 3 || save_png(argv[2], layers[l].id, &png[l]));
+        write_bytes(out, l, &png[l]);
     }
     fprintf(out, "\nconst struct icon icons[] = {\n");
-    for (int g = 0; g < GROUP_COUNT; g++)
-        fprintf(out, "    {\"%s\", png_%d, sizeof(png_%d)},\n", groups[g].shape,
-                g, g);
-    fprintf(out, "};\nconst size_t icon_count = %d;\n", GROUP_COUNT);
+    for (int l = 0; l < LAYER_COUNT; l++)
+        fprintf(out, "    {\"%s\", png_%d, sizeof(png_%d)},\n", layers[l].id, l,
+                l);
+    fprintf(out, "};\nconst size_t icon_count = %d;\n", LAYER_COUNT);
     ok = !ferror(out) && ok;
     ok = fclose(out) == 0 && ok;
     if (!ok)

@@ -16,6 +16,7 @@ struct in {
     struct zipfile *zip;
     const char *label;
     uint64_t got;
+    bool is_part; /* `zip` belongs to an in_parts */
 };
 
 const char *in_file_name(const char *path)
@@ -150,22 +151,43 @@ struct in *in_open(const struct in_source *source, struct err *err)
     return zip ? open_member(zip, source->index, source->label, err) : NULL;
 }
 
-struct in *in_open_member(const struct in_source *source, const char *name,
-                          bool *found, struct err *err)
+struct in_parts {
+    struct zipfile *zip;
+    const char *label;
+};
+
+struct in_parts *in_parts_open(const struct in_source *source, struct err *err)
 {
     struct zipfile *zip = zipfile_open(source->path, source->label, err);
-    uint64_t index;
 
-    *found = true;
     if (zip && source->form == IN_WORKBOOK && source->member)
         zip = zipfile_open_within(zip, source->index, source->label, err);
     if (!zip)
         return NULL;
-    *found = zipfile_find(zip, name, &index);
-    if (*found)
-        return open_member(zip, index, source->label, err);
-    zipfile_close(zip);
-    return NULL;
+    struct in_parts *parts = mem_alloc(sizeof(*parts));
+    *parts = (struct in_parts){zip, source->label};
+    return parts;
+}
+
+struct in *in_part(struct in_parts *parts, const char *name, bool *found,
+                   struct err *err)
+{
+    uint64_t index;
+
+    *found = zipfile_find(parts->zip, name, &index);
+    if (!*found || !zipfile_start(parts->zip, index, parts->label, err))
+        return NULL;
+    struct in *in = in_of(-1, parts->zip, parts->label);
+    in->is_part = true;
+    return in;
+}
+
+void in_parts_close(struct in_parts *parts)
+{
+    if (!parts)
+        return;
+    zipfile_close(parts->zip);
+    free(parts);
 }
 
 bool in_read(struct in *in, void *bytes, size_t size, size_t *got,
@@ -192,7 +214,8 @@ void in_close(struct in *in)
 {
     if (!in)
         return;
-    zipfile_close(in->zip);
+    if (!in->is_part)
+        zipfile_close(in->zip);
     if (in->fd >= 0)
         close(in->fd);
     free(in);

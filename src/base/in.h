@@ -72,10 +72,18 @@ struct in;
 /* Open one source for reading from its start; NULL on error. */
 struct in *in_open(const struct in_source *source, struct err *err);
 
-/* Open member `name` of the zip (or workbook) of `source`; NULL with *found
- * false and no error when there is no such member (and only then). */
-struct in *in_open_member(const struct in_source *source, const char *name,
-                          bool *found, struct err *err);
+/*
+ * The zip of a workbook, opened once for all its parts (one inside another
+ * zip is unpacked to be opened). The parts are read one at a time: end one
+ * with in_close() before the next.
+ */
+struct in_parts;
+struct in_parts *in_parts_open(const struct in_source *source, struct err *err);
+/* NULL with *found false and no error when there is no such part (and only
+ * then). */
+struct in *in_part(struct in_parts *parts, const char *name, bool *found,
+                   struct err *err);
+void in_parts_close(struct in_parts *parts);
 
 /* Read up to `size` bytes; *got is 0 at the end. CRC errors and limits show
  * up here. */

@@ -110,6 +110,12 @@ const char *rows_sheet_name(const struct rows *rows)
     return rows->xlsx ? xlsx_sheet_name(rows->xlsx) : "";
 }
 
+bool rows_turn(struct rows *rows, size_t sheet, struct err *err)
+{
+    return rows->xlsx ? xlsx_turn(rows->xlsx, sheet, err)
+                      : err_set(err, ERR_INTERNAL, _("no sheet to turn to"));
+}
+
 void rows_expect(struct rows *rows, size_t n_cell)
 {
     if (rows->csv)

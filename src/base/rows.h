@@ -57,6 +57,10 @@ struct rows *rows_open(const struct in_source *source, size_t sheet,
 size_t rows_sheet_count(const struct rows *rows);
 const char *rows_sheet_name(const struct rows *rows);
 
+/* Go on with another sheet, from its first row; the workbook's texts are not
+ * read again. ERR_INPUT as rows_open(). */
+bool rows_turn(struct rows *rows, size_t sheet, struct err *err);
+
 /* From now on a whole record has this many cells (CSV only; ends resync
  * doubts). Cells of a record with another count are still delivered: the
  * caller decides. */

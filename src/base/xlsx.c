@@ -71,27 +71,43 @@ static void row_start(struct xlsx *xlsx, const char *number)
     buf_clear(&xlsx->text);
 }
 
-static enum cell_type type_of(const char *type)
+/* Names of one letter are most of a sheet. */
+static bool is(const char *name, char letter)
 {
-    if (!type || strcmp(type, "n") == 0)
-        return TYPE_NUMBER;
-    if (strcmp(type, "s") == 0)
-        return TYPE_SHARED;
-    return strcmp(type, "b") == 0 ? TYPE_BOOLEAN : TYPE_TEXT;
+    return name[0] == letter && name[1] == '\0';
 }
 
+static enum cell_type type_of(const char *type)
+{
+    if (!type || is(type, 'n'))
+        return TYPE_NUMBER;
+    if (is(type, 's'))
+        return TYPE_SHARED;
+    return is(type, 'b') ? TYPE_BOOLEAN : TYPE_TEXT;
+}
+
+/* The attributes of a cell all have names of one letter. */
 static void cell_start(struct xlsx *xlsx, const char *const *attr)
 {
-    const char *reference = xml_attr(attr, "r");
-    const char *style = xml_attr(attr, "s");
-    size_t s = style ? number_of(style) : 0;
+    const char *reference = NULL, *style = NULL, *type = NULL;
 
+    for (; *attr; attr += 2) {
+        if (attr[0][0] == '\0' || attr[0][1] != '\0')
+            continue;
+        const char **value = attr[0][0] == 'r'   ? &reference
+                             : attr[0][0] == 's' ? &style
+                             : attr[0][0] == 't' ? &type
+                                                 : NULL;
+        if (value && !*value)
+            *value = attr[1];
+    }
+    size_t s = style ? number_of(style) : 0;
     xlsx->in_cell = true;
     if (reference)
         xlsx->column = column_of(reference);
     else if (xlsx->column != ROWS_MAX_COLUMNS)
         xlsx->column++;
-    xlsx->type = type_of(xml_attr(attr, "t"));
+    xlsx->type = type_of(type);
     xlsx->is_date = s < xlsx->book.n_style && xlsx->book.is_date[s];
     buf_clear(&xlsx->value);
 }
@@ -153,13 +169,14 @@ static void on_open(void *context, const char *name, const char *const *attr)
 {
     struct xlsx *xlsx = context;
 
-    if (strcmp(name, "row") == 0)
+    if (is(name, 'c')) {
+        if (xlsx->in_row)
+            cell_start(xlsx, attr);
+    } else if (strcmp(name, "row") == 0)
         row_start(xlsx, xml_attr(attr, "r"));
-    else if (strcmp(name, "c") == 0 && xlsx->in_row)
-        cell_start(xlsx, attr);
     else if (strcmp(name, "rPh") == 0)
         xlsx->in_phonetic = true;
-    else if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
+    else if (is(name, 'v') || is(name, 't'))
         xlsx->in_text = xlsx->in_cell && !xlsx->in_phonetic;
 }
 
@@ -167,12 +184,13 @@ static void on_close(void *context, const char *name)
 {
     struct xlsx *xlsx = context;
 
-    if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0) {
+    if (is(name, 'v') || is(name, 't')) {
         xlsx->in_text = false;
+    } else if (is(name, 'c')) {
+        if (xlsx->in_cell)
+            cell_end(xlsx);
     } else if (strcmp(name, "rPh") == 0) {
         xlsx->in_phonetic = false;
-    } else if (strcmp(name, "c") == 0 && xlsx->in_cell) {
-        cell_end(xlsx);
     } else if (strcmp(name, "row") == 0 && xlsx->in_row) {
         xlsx->in_row = false;
         if (xlsx->n_cell > 0 || xlsx->fault)
@@ -189,27 +207,33 @@ static void on_text(void *context, const char *text, size_t len)
         buf_add(&xlsx->value, text, len);
 }
 
+bool xlsx_turn(struct xlsx *xlsx, size_t sheet, struct err *err)
+{
+    static const struct xml_handler handler = {on_open, on_close, on_text};
+
+    xml_close(xlsx->xml);
+    xlsx->xml = NULL;
+    xlsx->sheet = sheet;
+    xlsx->line = 0;
+    xlsx->in_row = xlsx->in_cell = xlsx->in_phonetic = xlsx->in_text = false;
+    if (sheet >= xlsx->book.n_sheet)
+        return err_set(err, ERR_INPUT,
+                       _("the workbook '%s' has no sheet number %zu: it has "
+                         "%zu"),
+                       xlsx->book.label, sheet + 1, xlsx->book.n_sheet);
+    xlsx->xml = xlsx_part(&xlsx->book, xlsx->book.sheet[sheet].part, &handler,
+                          xlsx, err);
+    return xlsx->xml != NULL;
+}
+
 struct xlsx *xlsx_open(const struct in_source *source, size_t sheet,
                        struct err *err)
 {
-    static const struct xml_handler handler = {on_open, on_close, on_text};
     struct xlsx *xlsx = mem_alloc(sizeof(*xlsx));
 
     memset(xlsx, 0, sizeof(*xlsx));
-    xlsx->sheet = sheet;
-    if (!xlsx_book_read(&xlsx->book, source, err))
-        goto failed;
-    if (sheet >= xlsx->book.n_sheet) {
-        err_set(err, ERR_INPUT,
-                _("the workbook '%s' has no sheet number %zu: it has %zu"),
-                source->label, sheet + 1, xlsx->book.n_sheet);
-        goto failed;
-    }
-    xlsx->xml =
-        xlsx_part(source, xlsx->book.sheet[sheet].part, &handler, xlsx, err);
-    if (xlsx->xml)
+    if (xlsx_book_read(&xlsx->book, source, err) && xlsx_turn(xlsx, sheet, err))
         return xlsx;
-failed:
     xlsx_close(xlsx);
     return NULL;
 }

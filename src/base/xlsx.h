@@ -14,6 +14,7 @@ struct xlsx;
  * must outlive what is returned. */
 struct xlsx *xlsx_open(const struct in_source *source, size_t sheet,
                        struct err *err);
+bool xlsx_turn(struct xlsx *xlsx, size_t sheet, struct err *err);
 size_t xlsx_sheet_count(const struct xlsx *xlsx);
 const char *xlsx_sheet_name(const struct xlsx *xlsx);
 bool xlsx_next(struct xlsx *xlsx, struct row *row, struct err *err);

@@ -22,46 +22,40 @@ static void no_text(void *context, const char *text, size_t len)
     (void)context, (void)text, (void)len;
 }
 
-static struct xml *part_open(const struct in_source *source, const char *name,
-                             const struct xml_handler *handler, void *context,
-                             bool *found, struct err *err)
-{
-    struct in *in = in_open_member(source, name, found, err);
-
-    return in ? xml_open(in, source->label, handler, context) : NULL;
-}
-
-static bool missing(const struct in_source *source, const char *name,
+static bool missing(const struct xlsx_book *book, const char *name,
                     struct err *err)
 {
     return err_set(err, ERR_INPUT,
                    _("the workbook '%s' is damaged: its part '%s' is missing; "
                      "open it in a spreadsheet program and save it again"),
-                   source->label, name);
+                   book->label, name);
 }
 
-struct xml *xlsx_part(const struct in_source *source, const char *name,
+struct xml *xlsx_part(struct xlsx_book *book, const char *name,
                       const struct xml_handler *handler, void *context,
                       struct err *err)
 {
     bool found;
-    struct xml *xml = part_open(source, name, handler, context, &found, err);
+    struct in *in = in_part(book->parts, name, &found, err);
 
-    if (!xml && !found)
-        missing(source, name, err);
-    return xml;
+    if (in)
+        return xml_open_sheet(in, book->label, handler, context);
+    if (!found)
+        missing(book, name, err);
+    return NULL;
 }
 
-bool xlsx_part_read(const struct in_source *source, const char *name,
-                    bool required, const struct xml_handler *handler,
-                    void *context, struct xml **xml, struct err *err)
+bool xlsx_part_read(struct xlsx_book *book, const char *name, bool required,
+                    const struct xml_handler *handler, void *context,
+                    struct xml **xml, struct err *err)
 {
     bool found, more;
 
-    *xml = part_open(source, name, handler, context, &found, err);
-    if (!*xml && !found)
-        return required ? missing(source, name, err) : true;
-    bool ok = *xml && xml_run(*xml, &more, err);
+    struct in *in = in_part(book->parts, name, &found, err);
+    if (!in && !found)
+        return required ? missing(book, name, err) : true;
+    *xml = in ? xml_open(in, book->label, handler, context) : NULL;
+    bool ok = in && xml_run(*xml, &more, err);
     xml_close(*xml);
     *xml = NULL;
     return ok;
@@ -149,22 +143,25 @@ bool xlsx_book_read(struct xlsx_book *book, const struct in_source *source,
                                                  no_text};
     struct reading reading = {.book = book};
 
-    if (!xlsx_part_read(source, "xl/workbook.xml", true, &workbook, &reading,
+    book->label = source->label;
+    book->parts = in_parts_open(source, err);
+    if (!book->parts ||
+        !xlsx_part_read(book, "xl/workbook.xml", true, &workbook, &reading,
                         &reading.xml, err) ||
-        !xlsx_part_read(source, "xl/_rels/workbook.xml.rels", true, &relations,
+        !xlsx_part_read(book, "xl/_rels/workbook.xml.rels", true, &relations,
                         &reading, &reading.xml, err))
         return false;
     drop_sheets_without_rows(book);
     if (book->n_sheet == 0)
         return err_set(err, ERR_INPUT,
                        _("the workbook '%s' has no sheet with rows"),
-                       source->label);
-    return xlsx_styles_read(book, source, err) &&
-           xlsx_strings_read(&book->strings, book->strings_part, source, err);
+                       book->label);
+    return xlsx_styles_read(book, err) && xlsx_strings_read(book, err);
 }
 
 void xlsx_book_release(struct xlsx_book *book)
 {
+    in_parts_close(book->parts);
     arena_release(&book->arena);
     free(book->sheet);
     free(book->is_date);

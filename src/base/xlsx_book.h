@@ -30,6 +30,8 @@ struct xlsx_strings {
 };
 
 struct xlsx_book {
+    const char *label; /* of its source */
+    struct in_parts *parts;
     struct arena arena;
     struct xlsx_sheet *sheet;
     size_t n_sheet, cap_sheet;
@@ -49,20 +51,18 @@ void xlsx_book_release(struct xlsx_book *book);
 bool xlsx_string(const struct xlsx_strings *strings, struct str index,
                  struct str *text);
 
-bool xlsx_strings_read(struct xlsx_strings *strings, const char *part,
-                       const struct in_source *source, struct err *err);
-bool xlsx_styles_read(struct xlsx_book *book, const struct in_source *source,
-                      struct err *err);
+bool xlsx_strings_read(struct xlsx_book *book, struct err *err);
+bool xlsx_styles_read(struct xlsx_book *book, struct err *err);
 
-/* Open one part; NULL on error, also when there is no such part. */
-struct xml *xlsx_part(const struct in_source *source, const char *name,
+/* Open a sheet's part; NULL on error, also when there is no such part. */
+struct xml *xlsx_part(struct xlsx_book *book, const char *name,
                       const struct xml_handler *handler, void *context,
                       struct err *err);
 
 /* Read a part to its end; a missing one is an error when `required`. *xml is
  * set for the handlers meanwhile. */
-bool xlsx_part_read(const struct in_source *source, const char *name,
-                    bool required, const struct xml_handler *handler,
-                    void *context, struct xml **xml, struct err *err);
+bool xlsx_part_read(struct xlsx_book *book, const char *name, bool required,
+                    const struct xml_handler *handler, void *context,
+                    struct xml **xml, struct err *err);
 
 #endif

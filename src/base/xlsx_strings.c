@@ -67,14 +67,15 @@ static void on_text(void *context, const char *text, size_t len)
         buf_add(all, text, len);
 }
 
-bool xlsx_strings_read(struct xlsx_strings *strings, const char *part,
-                       const struct in_source *source, struct err *err)
+bool xlsx_strings_read(struct xlsx_book *book, struct err *err)
 {
     static const struct xml_handler handler = {on_open, on_close, on_text};
+    struct xlsx_strings *strings = &book->strings;
     struct reading reading = {.strings = strings};
 
-    if (part && !xlsx_part_read(source, part, false, &handler, &reading,
-                                &reading.xml, err))
+    if (book->strings_part &&
+        !xlsx_part_read(book, book->strings_part, false, &handler, &reading,
+                        &reading.xml, err))
         return false;
     if (strings->n > 0)
         strings->start[strings->n] = (uint32_t)strings->text.len;

@@ -72,8 +72,7 @@ static void no_text(void *context, const char *text, size_t len)
     (void)context, (void)text, (void)len;
 }
 
-bool xlsx_styles_read(struct xlsx_book *book, const struct in_source *source,
-                      struct err *err)
+bool xlsx_styles_read(struct xlsx_book *book, struct err *err)
 {
     static const struct xml_handler handler = {on_open, on_close, no_text};
     struct reading *reading;
@@ -83,8 +82,8 @@ bool xlsx_styles_read(struct xlsx_book *book, const struct in_source *source,
     reading = mem_alloc(sizeof(*reading));
     memset(reading, 0, sizeof(*reading));
     reading->book = book;
-    bool ok = xlsx_part_read(source, book->styles_part, false, &handler,
-                             reading, &reading->xml, err);
+    bool ok = xlsx_part_read(book, book->styles_part, false, &handler, reading,
+                             &reading->xml, err);
     free(reading);
     return ok;
 }

@@ -1,5 +1,6 @@
 /*
- * XML from outside, in steps: the only file that knows expat. A DOCTYPE is
+ * XML from outside, in steps: the only file that knows expat (worksheets go
+ * through xlsx_scan.h where that can read them). A DOCTYPE is
  * refused (and with it every entity and external part), and the parser's own
  * memory is limited, which bounds depth, names, attributes and tokens.
  */
@@ -22,6 +23,10 @@ struct xml;
 struct xml *xml_open(struct in *in, const char *label,
                      const struct xml_handler *handler, void *context);
 
+/* The same for a part of many megabytes, in less time. */
+struct xml *xml_open_sheet(struct in *in, const char *label,
+                           const struct xml_handler *handler, void *context);
+
 /* Read on until a handler pauses (*more true) or the document ends. */
 bool xml_run(struct xml *xml, bool *more, struct err *err);
 
@@ -30,7 +35,7 @@ bool xml_run(struct xml *xml, bool *more, struct err *err);
 void xml_pause(struct xml *xml);
 void xml_refuse(struct xml *xml, const char *why);
 
-/* Value of an attribute by its name without prefix; NULL when absent. */
+/* Value of an attribute; NULL when absent. */
 const char *xml_attr(const char *const *attr, const char *name);
 void xml_close(struct xml *xml);
 

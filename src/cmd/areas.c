@@ -72,6 +72,8 @@ static void fill(struct areas *areas, const struct table *table)
 
     for (size_t i = 0; i < table->n_facility; i++) {
         const char *code = code_of(table->facility[i]);
+        if (table->facility[i]->closed)
+            continue;
         put(areas_find(areas, code), (uint32_t)i);
         municipality_city(code, city);
         if (strcmp(city, code) != 0)
@@ -89,7 +91,7 @@ static void codes_in_use(struct areas *areas, const struct table *table,
 
     for (size_t i = 0; i < table->n_facility; i++) {
         const char *code = code_of(table->facility[i]);
-        if (strcmp(code, last) == 0 ||
+        if (strcmp(code, last) == 0 || table->facility[i]->closed ||
             (prefecture && strncmp(code, prefecture, 2) != 0))
             continue;
         memcpy(last, code, 6);
@@ -136,7 +138,8 @@ static bool choose_area(struct areas *areas, const struct table *table,
         if (strcmp(own, code) != 0 && strcmp(city, code) != 0)
             continue;
         known = true;
-        add_code(areas, own);
+        if (!table->facility[i]->closed)
+            add_code(areas, own);
     }
     if (!known)
         return err_set(err, ERR_USAGE,

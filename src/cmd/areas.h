@@ -1,7 +1,8 @@
 /*
  * Which municipalities are published, and which facilities belong to each.
  * A designated city's folder joins its wards; facilities without a known
- * municipality stand under 00000.
+ * municipality stand under 00000. Closed ones belong to none: they stay in the
+ * store, and give no municipality a map.
  */
 #ifndef CMD_AREAS_H
 #define CMD_AREAS_H

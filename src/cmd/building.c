@@ -10,6 +10,7 @@
 #include "join/place.h"
 #include "join/position.h"
 #include "join/schedule.h"
+#include "join/unite.h"
 #include "listing/inputs.h"
 #include "output/store.h"
 
@@ -120,6 +121,29 @@ static bool locate_all(const struct building *building,
     return true;
 }
 
+/* One record for what several listings describe. */
+static bool unite_all(const struct building *building,
+                      const struct gazetteer *gazetteer, struct table *table,
+                      struct err *err)
+{
+    struct staff_pairs decided = {0};
+    struct uniting_count count;
+    bool ok = (!building->decisions ||
+               staff_pairs_read(building->decisions, &decided, err)) &&
+              unite(table, gazetteer, &decided, &count, err);
+
+    if (ok && count.n_institution)
+        say(_("%zu institutions of the filing lists: %zu are in another "
+              "listing too, %zu are known only from there"),
+            count.n_institution, count.n_listed, count.n_added);
+    if (ok && (count.n_united || count.n_open))
+        say(_("%zu records were joined to another one; %zu pairs to decide "
+              "(staff/to_decide.csv)"),
+            count.n_united, count.n_open);
+    staff_pairs_release(&decided);
+    return ok;
+}
+
 /* The dictionary is opened before anything long is done: a wrong file is said
  * at once. */
 static bool open_gazetteer(const struct building *building,
@@ -141,12 +165,19 @@ static bool settle_places(const struct building *building,
     if (!boundaries)
         return false;
     place_settle(table, boundaries);
-    schedule_compose(table);
-    position_choose(table, boundaries);
-    bool ok = (!gazetteer ||
-               locate_all(building, gazetteer, boundaries, table, err)) &&
+    bool ok = unite_all(building, gazetteer, table, err) &&
               (!building->decisions ||
-               decide(table, building->decisions, boundaries, err));
+               decide_values(table, building->decisions, err));
+    if (ok) {
+        schedule_compose(table);
+        position_choose(table, boundaries);
+    }
+    ok = ok &&
+         (!gazetteer ||
+          locate_all(building, gazetteer, boundaries, table, err)) &&
+         (!building->decisions ||
+          decide_positions(table, building->decisions, boundaries, err));
+    table_sort_other_values(table);
     boundary_close(boundaries);
     return ok;
 }

@@ -5,16 +5,14 @@
 #include "base/in.h"
 #include "base/out.h"
 #include "base/say.h"
-#include "cmd/areas.h"
 #include "cmd/building.h"
+#include "cmd/checking.h"
 #include "cmd/command.h"
 #include "cmd/owned.h"
 #include "cmd/run_report.h"
 #include "cmd/view_words.h"
-#include "listing/inputs.h"
 #include "model/edition.h"
 #include "output/leak.h"
-#include "output/manifest.h"
 #include "output/reread.h"
 #include "output/store.h"
 
@@ -41,26 +39,10 @@ static const struct opt option[] = {
      N_("only warnings and errors on the terminal")},
 };
 
-struct checking {
-    const char *out;
-    struct table table;
-    struct areas areas;
-    struct arena arena, scratch;
-    struct manifest_read manifest[EDITION_COUNT + 1]; /* the last: staff */
-    bool has[EDITION_COUNT + 1];
-    struct owned *owned; /* what the manifests name */
-    struct leaks *leaks; /* of the area at hand */
-    const struct area *area;
-    struct buf report;
-    size_t n_fault, n_file;
-    uint64_t n_byte;
-};
-
 static const char *const folder_of[EDITION_COUNT + 1] = {
     "resident", "professional", "staff"};
 
-__attribute__((format(printf, 2, 3))) static void
-fault(struct checking *checking, const char *format, ...)
+void fault(struct checking *checking, const char *format, ...)
 {
     char text[1024];
     va_list args;
@@ -87,11 +69,16 @@ static void allow_vocabulary(struct leaks *leaks, const struct view *view)
         leaks_allow(leaks, str_of(kinds[k].id));
         leaks_allow(leaks, str_of(kind_words(k, true)));
     }
+    for (int l = 0; l < LAYER_COUNT; l++) {
+        leaks_allow(leaks, str_of(layers[l].id));
+        leaks_allow(leaks, str_of(layer_words(l, true)));
+    }
     leaks_allow(leaks, str_of(view->title));
     leaks_allow(leaks, str_of(view->processed));
     leaks_allow(leaks, str_of(view->disclaimer));
     for (size_t s = 0; s < view->n_source; s++) {
         leaks_allow(leaks, str_of(view->source[s].title));
+        leaks_allow(leaks, str_of(view->source[s].as_of));
         leaks_allow(leaks, str_of(view->source[s].publisher));
         leaks_allow(leaks, str_of(view->source[s].licence));
         leaks_allow(leaks, str_of(view->source[s].licence_url));
@@ -121,6 +108,13 @@ static void forbid(struct checking *checking, uint32_t number)
             leaks_forbid(checking->leaks, rest, number, f);
         buf_release(&value);
     }
+    size_t n;
+    const struct other_value *other =
+        table_other_values(&checking->table, number, &n);
+    for (size_t i = 0; i < n; i++)
+        if (!edition_shows(EDITION_RESIDENT, (enum field_id)other[i].field))
+            leaks_forbid(checking->leaks, str_of(other[i].value), number,
+                         other[i].field);
 }
 
 /* A pin's own coordinates are public; those of a facility without a pin are
@@ -286,69 +280,6 @@ static bool visit(void *context, const char *name, struct err *err)
     return true;
 }
 
-/* ---- accounting ---- */
-
-static void check_accounting(struct checking *checking)
-{
-    const struct table *table = &checking->table;
-    const struct manifest_read *staff = &checking->manifest[EDITION_COUNT];
-    uint64_t *origins =
-        arena_alloc(&checking->arena, (table->n_supply + 1) * sizeof(*origins));
-    uint64_t *aside =
-        arena_alloc(&checking->arena, (table->n_supply + 1) * sizeof(*aside));
-
-    for (size_t i = 0; i < table->n_origin; i++)
-        origins[table->origin[i].supply]++;
-    for (size_t i = 0; i < table->n_set_aside; i++)
-        aside[table->set_aside[i].supply]++;
-    if (staff->n_supply != table->n_supply)
-        fault(checking, _("the manifest has %zu inputs, the store %zu"),
-              staff->n_supply, table->n_supply);
-    for (size_t s = 0; s < table->n_supply; s++) {
-        const struct supply *supply = &table->supply[s];
-        const struct row_count *rows = &supply->rows;
-        if (!supply_balanced(supply) ||
-            origins[s] != rows->kept + rows->merged ||
-            aside[s] != rows->set_aside)
-            fault(checking, _("the accounting of '%s' does not close"),
-                  supply->label);
-        if (s < staff->n_supply &&
-            memcmp(&staff->supply[s].rows, rows, sizeof(*rows)) != 0)
-            fault(checking, _("the manifest and the store differ about '%s'"),
-                  supply->label);
-    }
-}
-
-/* Count the published files anew, where they still are what was read. */
-static void recount_inputs(struct checking *checking)
-{
-    size_t n_gone = 0;
-
-    for (size_t s = 0; s < checking->table.n_supply; s++) {
-        const struct supply *supply = &checking->table.supply[s];
-        struct err err;
-        char hash[65];
-        uint64_t rows = 0;
-        if (supply->row_kind == ROW_REFERENCE)
-            continue;
-        if (!in_sha256(supply->path, hash, &err) ||
-            strcmp(hash, supply->sha256) != 0) {
-            n_gone++;
-            continue;
-        }
-        if (!inputs_recount(supply, &rows, &err))
-            fault(checking, "%s", err.text);
-        else if (rows != supply->rows.read)
-            fault(checking,
-                  _("'%s' has %" PRIu64 " rows, but %" PRIu64 " were read"),
-                  supply->label, rows, supply->rows.read);
-    }
-    if (n_gone)
-        say(_("%zu of %zu inputs are gone or changed since and were not "
-              "counted again"),
-            n_gone, checking->table.n_supply);
-}
-
 static bool check_all(struct checking *checking, const char *store,
                       struct err *err)
 {
@@ -368,7 +299,7 @@ static bool check_all(struct checking *checking, const char *store,
             check_file(checking, e, &checking->manifest[e].file[i]);
         }
     check_accounting(checking);
-    recount_inputs(checking);
+    check_recount(checking);
     return true;
 }
 

@@ -1,11 +1,11 @@
-/* What the program knows: listings, formats, fields, kinds, functions,
- * editions; and the municipalities of a store. */
+/* What the program knows: listings, formats, fields, kinds, layers, functions,
+ * symbols of filings, editions ...; and the municipalities of a store. */
 #include "cmd/building.h"
 #include "cmd/command.h"
 #include "geo/geocode/geocode.h"
 #include "listing/listing.h"
 #include "model/edition.h"
-#include "model/function.h"
+#include "model/layer.h"
 #include "output/store.h"
 #include "output/writer.h"
 
@@ -47,6 +47,12 @@ static void end_line(struct lines *lines)
 {
     buf_add_text(&lines->out, lines->json ? "}\n" : "\n");
     lines->started = false;
+}
+
+/* What is empty in a table of ours is null for programs. */
+static const char *known(const char *text)
+{
+    return text && *text ? text : NULL;
 }
 
 static void list_listings(struct lines *lines)
@@ -106,14 +112,66 @@ static void list_kinds(struct lines *lines)
     }
 }
 
+static void list_layers(struct lines *lines)
+{
+    for (int l = 0; l < LAYER_COUNT; l++) {
+        cell(lines, "id", layers[l].id);
+        cell(lines, "group", groups[layers[l].group].id);
+        cell(lines, "name_ja", layers[l].name_ja);
+        cell(lines, "plain_ja", layers[l].plain_ja);
+        cell(lines, "name_en", layers[l].name_en);
+        cell(lines, "kinds", layers[l].kinds);
+        cell(lines, "functions", known(layers[l].functions));
+        end_line(lines);
+    }
+}
+
+/* Every symbol that has shown the function, with the days on which it did. */
+static void add_symbols(struct buf *out, int function)
+{
+    for (size_t i = 0; i < filing_meaning_count; i++) {
+        const struct filing_meaning *meaning = &filing_meanings[i];
+        if (meaning->function != function || !meaning->symbol[0])
+            continue;
+        buf_addf(out, "%s%s", out->len ? " " : "", meaning->symbol);
+        if (meaning->from || meaning->to)
+            buf_addf(out, "（%s～%s）", meaning->from ? meaning->from : "",
+                     meaning->to ? meaning->to : "");
+    }
+}
+
 static void list_functions(struct lines *lines)
 {
-    for (size_t i = 0; i < function_count; i++) {
-        cell(lines, "id", functions[i].id);
-        cell(lines, "name_ja", functions[i].name_ja);
-        cell(lines, "name_en", functions[i].name_en);
-        cell(lines, "plain_ja", functions[i].plain_ja);
-        cell(lines, "symbols", functions[i].symbols);
+    struct buf symbols = {0};
+
+    for (int f = 0; f < FUNCTION_COUNT; f++) {
+        buf_clear(&symbols);
+        add_symbols(&symbols, f);
+        cell(lines, "id", functions[f].id);
+        cell(lines, "name_ja", functions[f].name_ja);
+        cell(lines, "name_en", functions[f].name_en);
+        cell(lines, "plain_ja", functions[f].plain_ja);
+        cell(lines, "symbols", known(symbols.ptr));
+        end_line(lines);
+    }
+    buf_release(&symbols);
+}
+
+static void list_symbols(struct lines *lines)
+{
+    for (size_t i = 0; i < filing_meaning_count; i++) {
+        const struct filing_meaning *meaning = &filing_meanings[i];
+        cell(lines, "symbol", known(meaning->symbol));
+        cell(lines, "fee_table", points_names_ja[meaning->points]);
+        cell(lines, "function",
+             meaning->function == FUNCTION_NONE
+                 ? "-"
+                 : functions[meaning->function].id);
+        cell(lines, "level", meaning->level);
+        cell(lines, "name", known(meaning->name));
+        cell(lines, "from", meaning->from);
+        cell(lines, "to", meaning->to);
+        cell(lines, "source", meaning->source);
         end_line(lines);
     }
 }
@@ -172,10 +230,11 @@ static const struct {
     const char *name;
     void (*list)(struct lines *lines);
 } things[] = {
-    {"listings", list_listings},   {"formats", list_formats},
-    {"fields", list_fields},       {"kinds", list_kinds},
-    {"functions", list_functions}, {"editions", list_editions},
-    {"levels", list_levels},       {"reasons", list_reasons},
+    {"listings", list_listings}, {"formats", list_formats},
+    {"fields", list_fields},     {"kinds", list_kinds},
+    {"layers", list_layers},     {"functions", list_functions},
+    {"symbols", list_symbols},   {"editions", list_editions},
+    {"levels", list_levels},     {"reasons", list_reasons},
 };
 
 static bool list(const struct list_options *options, const char *what,
@@ -197,8 +256,8 @@ static bool list(const struct list_options *options, const char *what,
     if (!known)
         err_set(err, ERR_USAGE,
                 _("nothing called '%s' can be listed; use listings, formats, "
-                  "fields, kinds, functions, editions, levels, reasons or "
-                  "municipalities"),
+                  "fields, kinds, layers, functions, symbols, editions, "
+                  "levels, reasons or municipalities"),
                 what);
     ok = ok && command_print(buf_str(&lines.out), err);
     buf_release(&lines.out);
@@ -220,8 +279,8 @@ static bool run(int argc, char **argv, int *status, struct err *err)
                  ? list(&options, operands.item[0], err)
                  : err_set(err, ERR_USAGE,
                            _("name one thing to list: listings, formats, "
-                             "fields, kinds, functions, editions, levels, "
-                             "reasons or municipalities"));
+                             "fields, kinds, layers, functions, symbols, "
+                             "editions, levels, reasons or municipalities"));
     opt_list_release(&operands);
     arena_release(&arena);
     return ok;
@@ -229,10 +288,11 @@ static bool run(int argc, char **argv, int *status, struct err *err)
 
 const struct command cmd_list = {
     .name = "list",
-    .operands = "listings|formats|fields|kinds|functions|editions|"
-                "levels|reasons|municipalities",
+    .operands = "listings|formats|fields|kinds|layers|functions|symbols|"
+                "editions|levels|reasons|municipalities",
     .summary = N_("what the program knows, one a line"),
-    .examples = "  zaitaku list fields\n  zaitaku list kinds --json",
+    .examples = "  zaitaku list fields\n  zaitaku list layers --json\n"
+                "  zaitaku list symbols",
     .option = option,
     .n_option = sizeof(option) / sizeof(*option),
     .run = run,

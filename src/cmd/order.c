@@ -1,5 +1,7 @@
 #include "cmd/order.h"
 
+#include "model/layer.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/ucol.h>
@@ -14,6 +16,7 @@ struct keyed {
     const char *key; /* collation key, terminated by its own 0 */
     const char *id;
     uint32_t facility;
+    int layer;
 };
 
 struct order *order_open(struct err *err)
@@ -64,8 +67,10 @@ static const char *key_of(struct order *order, const char *text)
 static int in_order(const void *a, const void *b)
 {
     const struct keyed *x = a, *y = b;
-    int order = strcmp(x->key, y->key);
+    int order = x->layer - y->layer;
 
+    if (order == 0)
+        order = strcmp(x->key, y->key);
     return order ? order : strcmp(x->id, y->id);
 }
 
@@ -76,9 +81,9 @@ void order_sort(struct order *order, const struct table *table,
 
     for (size_t i = 0; i < n; i++) {
         const struct facility *f = table->facility[facility[i]];
-        keyed[i] =
-            (struct keyed){key_of(order, f->name_kana ? f->name_kana : f->name),
-                           f->id, facility[i]};
+        keyed[i] = (struct keyed){
+            key_of(order, f->name_kana ? f->name_kana : f->name), f->id,
+            facility[i], layer_main(layers_of(f->services, f->filed))};
     }
     if (n)
         qsort(keyed, n, sizeof(*keyed), in_order);

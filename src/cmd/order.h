@@ -1,7 +1,8 @@
 /*
- * The neutral order of every list: kana order (五十音順, ICU collation for
- * Japanese) of the reading - of the name where no reading was published -
- * then of the id. No ranking.
+ * The neutral order of every list: by layer, as the folders of a map stand;
+ * within a layer kana order (五十音順, ICU collation for Japanese) of the
+ * reading - of the name where no reading was published - then of the id. No
+ * ranking.
  */
 #ifndef CMD_ORDER_H
 #define CMD_ORDER_H

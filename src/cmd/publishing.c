@@ -252,9 +252,13 @@ static bool edition_manifest(struct press *press, size_t e, const char *created,
 static bool in_areas(void *context, uint32_t facility)
 {
     struct press *press = context;
-    const char *code = press->table->facility[facility]->municipality_code;
+    const struct facility *record = press->table->facility[facility];
+    const char *code = record->municipality_code;
 
-    return areas_find(&press->areas, code[0] ? code : "00000") != NULL;
+    /* A closed facility is in no map, perhaps the last of its municipality:
+     * staff are told all the same. */
+    return record->closed ||
+           areas_find(&press->areas, code[0] ? code : "00000") != NULL;
 }
 
 static bool write_sheet(struct press *press, struct manifest_file *file,
@@ -275,11 +279,11 @@ static bool write_sheet(struct press *press, struct manifest_file *file,
 static bool write_staff(struct press *press, const char *created,
                         struct err *err)
 {
-    struct manifest_file file[4] = {0};
+    struct manifest_file file[5] = {0};
     struct manifest manifest = {.edition = "staff",
                                 .created = created,
                                 .file = file,
-                                .n_file = 4,
+                                .n_file = 5,
                                 .accounting = press->table};
     struct buf text = {0};
     bool ok;
@@ -292,6 +296,8 @@ static bool write_staff(struct press *press, const char *created,
     ok = ok && write_sheet(press, &file[2], "set_aside.csv", &text, err);
     sheet_review(press->table, in_areas, press, &text);
     ok = ok && write_sheet(press, &file[3], "review.csv", &text, err);
+    sheet_pairs(press->table, in_areas, press, &text);
+    ok = ok && write_sheet(press, &file[4], "to_decide.csv", &text, err);
     ok = ok && write_manifest(press, &manifest, err);
     buf_release(&text);
     return ok;

@@ -72,6 +72,15 @@ struct str answers_cell(struct answers *answers, const struct row *row,
     return text_clean(row->cell[at], &answers->arena, &met);
 }
 
+struct str answers_plain(struct answers *answers, const struct row *row,
+                         int heading)
+{
+    struct str cell = answers_cell(answers, row, heading);
+
+    return str_starts(cell, STR("'")) ? str_trim(str_cut(cell, 1, cell.len))
+                                      : cell;
+}
+
 /* Text up to the first space or sign behind the second number. */
 static struct str first_word(struct str text)
 {

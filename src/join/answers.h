@@ -33,6 +33,11 @@ bool answers_read(struct answers *answers,
 struct str answers_cell(struct answers *answers, const struct row *row,
                         int heading);
 
+/* The same without the apostrophe that stands before what a spreadsheet would
+ * run as a formula, and that people type to keep a number's zeros. */
+struct str answers_plain(struct answers *answers, const struct row *row,
+                         int heading);
+
 /* "35.0044,135.8686" in either order and any width; text behind the two
  * numbers is passed over. */
 bool answers_point(struct answers *answers, struct str text,

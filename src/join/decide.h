@@ -1,14 +1,10 @@
 /*
- * Staff's answers, applied to every build and never rewritten by one.
+ * Staff's answers, applied to every build and never rewritten by one: files
+ * of one folder, each of which may be missing.
  *
- * corrections.csv: 施設ID,項目,正しい値,元の値,理由,記入者,日付 (or
- * facility,field,value,was,reason,who,date), one correction a row. `field` is
- * a name of `zaitaku list fields`, or position (two degrees, in either
- * order). 元の値 is what the source said when the correction was written: when
- * the source says something else by now, the correction is not applied and
- * becomes a finding.
- *
- * review.csv: see review.h.
+ * corrections.csv: single values, see correct.h. review.csv: doubtful
+ * addresses, see review.h. pairs.csv: which records are one facility, see
+ * pairs.h; it is asked for before, while records are united.
  */
 #ifndef JOIN_DECIDE_H
 #define JOIN_DECIDE_H
@@ -18,11 +14,17 @@
 #include "model/table.h"
 
 /*
- * Errors: ERR_INPUT with file and line (unknown facility or field, unreadable
- * position, missing column), ERR_STORAGE (no such folder). Either file may be
- * missing.
+ * The corrections of values and the closures, once records are united. Files
+ * that no build reads are warned of.
+ * Errors: ERR_INPUT with file and line, ERR_STORAGE (no such folder).
  */
-bool decide(struct table *table, const char *folder,
-            const struct boundaries *boundaries, struct err *err);
+bool decide_values(struct table *table, const char *folder, struct err *err);
+
+/*
+ * Apply review.csv, then the corrections of positions, once every facility has
+ * its own. `boundaries` may be NULL. Errors as decide_values().
+ */
+bool decide_positions(struct table *table, const char *folder,
+                      const struct boundaries *boundaries, struct err *err);
 
 #endif

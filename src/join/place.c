@@ -56,11 +56,9 @@ static void collect(struct starts *all, const struct municipalities *places,
             all->item[i].ambiguous = all->item[i - 1].ambiguous = true;
 }
 
-/* The longest start that the address has; wards win over their city. */
-static const char *code_of_address(const struct starts *all,
-                                   const char *address, struct arena *scratch)
+/* The longest start that the text has; wards win over their city. */
+static const char *code_of_start(const struct starts *all, struct str key)
 {
-    struct str key = text_key(str_of(address), scratch);
     const struct start *best = NULL;
 
     for (size_t len = key.len; len > 0; len--) {
@@ -74,6 +72,33 @@ static const char *code_of_address(const struct starts *all,
             break;
     }
     return best && !best->ambiguous ? best->code : NULL;
+}
+
+/* A town's address may name its district (郡), which is no part of the town's
+ * name; 郡山市 and 蒲郡市 are found before that is tried. */
+static const char *code_of_address(const struct starts *all,
+                                   const char *address, struct arena *scratch)
+{
+    struct str key = text_key(str_of(address), scratch);
+    const char *code = code_of_start(all, key);
+    char prefecture[64] = "";
+
+    if (code)
+        return code;
+    for (size_t len = 9; len <= 12 && len < key.len && !prefecture[0];
+         len += 3) {
+        char name[16] = "";
+        memcpy(name, key.ptr, len);
+        if (prefecture_code(name))
+            memcpy(prefecture, name, len);
+    }
+    struct str rest = str_cut(key, strlen(prefecture), key.len);
+    size_t at = str_find(rest, STR("郡"));
+    if (at == SIZE_MAX || at == 0 || at > 24)
+        return NULL;
+    rest = str_cut(rest, at + strlen("郡"), rest.len);
+    return code_of_start(all, str_of(arena_format(scratch, "%s%.*s", prefecture,
+                                                  STR_ARG(rest))));
 }
 
 static const struct candidate *candidate_of(const struct table *table,
@@ -138,6 +163,28 @@ static void renew_code(struct table *table, uint32_t number)
         memcpy(facility->municipality_code, place->successor, 6);
 }
 
+/* The addresses of filing lists begin behind the prefecture, which has a
+ * column of its own. */
+static void find_institutions(struct table *table, const struct starts *starts,
+                              struct arena *scratch)
+{
+    for (size_t i = 0; i < table->n_institution; i++) {
+        struct institution *institution = &table->institution[i];
+        char number[3] = {(char)('0' + institution->prefecture / 10),
+                          (char)('0' + institution->prefecture % 10), '\0'};
+        const char *prefecture = prefecture_name(number);
+        const char *address = institution->address;
+        if (!address || institution->municipality_code[0])
+            continue;
+        if (prefecture && strncmp(address, prefecture, strlen(prefecture)) != 0)
+            address = arena_format(scratch, "%s%s", prefecture, address);
+        const char *code = code_of_address(starts, address, scratch);
+        if (code)
+            memcpy(institution->municipality_code, code, 6);
+        arena_reset(scratch);
+    }
+}
+
 void place_settle(struct table *table, const struct boundaries *boundaries)
 {
     struct arena arena = {0}, scratch = {0};
@@ -153,6 +200,7 @@ void place_settle(struct table *table, const struct boundaries *boundaries)
         find_place(table, (uint32_t)i, &starts, boundaries, &scratch);
         arena_reset(&scratch);
     }
+    find_institutions(table, &starts, &scratch);
     free(starts.item);
     arena_release(&arena);
     arena_release(&scratch);

@@ -1,6 +1,7 @@
 #include "listing/claim.h"
 
 #include "listing/columns.h"
+#include "listing/filing_reading.h"
 #include "norm/text.h"
 
 #include <stdarg.h>
@@ -24,8 +25,15 @@ static size_t distance_of(const struct listing_fit *fit)
     return fit->missing + fit->unknown + fit->repeated;
 }
 
-/* The national listing that a header is, or nearly is: half of its columns
- * stand in the header. */
+/* Half of a layout's columns, or two of its signs. */
+static bool is_near(const struct listing *listing,
+                    const struct listing_fit *fit)
+{
+    return listing->n_sign ? fit->signs >= 2
+                           : fit->present * 2 >= listing->n_column;
+}
+
+/* The national listing that a header is, or nearly is. */
 static struct best nearest_strict(const struct row *header,
                                   const struct listing *const *among, size_t n,
                                   struct arena *scratch)
@@ -37,7 +45,7 @@ static struct best nearest_strict(const struct row *header,
         if (!among[i]->strict || among[i]->n_column > 512)
             continue;
         struct listing_fit fit = listing_fit(among[i], header, place, scratch);
-        if (fit.present * 2 < among[i]->n_column)
+        if (!is_near(among[i], &fit))
             continue;
         size_t distance = distance_of(&fit);
         if (!best.listing || distance < best.distance ||
@@ -55,7 +63,7 @@ static struct best best_loose(const struct row *header,
     int place[512];
 
     for (size_t i = 0; i < n; i++) {
-        if (among[i]->strict || among[i]->n_column > 512)
+        if (among[i]->strict || among[i]->by_title || among[i]->n_column > 512)
             continue;
         struct listing_fit fit = listing_fit(among[i], header, place, scratch);
         if (fit.missing || fit.repeated)
@@ -87,20 +95,19 @@ static void name_differences(const struct row *header,
         size_t times = 0;
         if (!column->heading)
             continue;
-        struct str wanted = text_key(str_of(column->heading), scratch);
         for (size_t i = 0; i < header->n_cell; i++)
-            times += str_eq(text_key(header->cell[i], scratch), wanted);
-        if (times != 1 && !(times == 0 && column->optional))
-            add_name(missing, str_of(column->heading));
+            times += listing_heading(column, text_key(header->cell[i], scratch),
+                                     scratch);
+        if (listing->n_sign ? times == 0 && !column->optional
+                            : times != 1 && !(times == 0 && column->optional))
+            add_name(missing, listing_heading_name(column));
     }
     for (size_t i = 0; i < header->n_cell; i++) {
         struct str key = text_key(header->cell[i], scratch);
         bool known = key.len == 0;
         for (size_t c = 0; c < listing->n_column && !known; c++)
-            known =
-                listing->column[c].heading &&
-                str_eq(text_key(str_of(listing->column[c].heading), scratch),
-                       key);
+            known = listing->column[c].heading &&
+                    listing_heading(&listing->column[c], key, scratch);
         if (!known)
             add_name(unknown, header->cell[i]);
     }
@@ -176,7 +183,7 @@ static bool try_header(struct claim *claim, const struct row *header,
     }
     for (size_t i = 0; i < n && ok && claim->form == CLAIM_NOTHING; i++) {
         int place[512];
-        if (among[i]->n_column > 512)
+        if (among[i]->n_column > 512 || among[i]->by_title)
             continue;
         struct listing_fit fit = listing_fit(among[i], header, place, &scratch);
         if (fit.present > nearest->fit.present)
@@ -257,42 +264,106 @@ static void explain_nothing(struct claim *claim, const struct best *nearest,
                 claim->label);
 }
 
-bool claim_make(const struct in_source *source, size_t sheet,
-                const struct listing *const *among, size_t n_among,
-                struct claim *claim, size_t *n_sheet, struct arena *arena,
-                struct err *err)
+/* ---- lists of the bureaus ---- */
+
+/* What stands above the header, a line for each row. */
+static void add_title(struct buf *title, const struct row *row)
 {
+    for (size_t i = 0; i < row->n_cell && title->len < 4096; i++) {
+        buf_add_str(title, str_cut(row->cell[i], 0, 400));
+        buf_add_char(title, ' ');
+    }
+    buf_add_char(title, '\n');
+}
+
+static const struct listing *
+listing_by_title(const struct listing *const *among, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (among[i]->by_title)
+            return among[i];
+    return NULL;
+}
+
+/* A list that is known by its title starts at its first row with a number.
+ * It has no width. */
+static bool try_title(struct claim *claim, const struct row *row,
+                      struct str title, const struct listing *listing)
+{
+    if (!listing || str_find(title, STR("コード内容別")) == SIZE_MAX ||
+        !filing_code_cell(row, NULL, NULL))
+        return false;
+    claim->form = CLAIM_LISTING;
+    claim->listing = listing;
+    claim->first_kind = NO_KIND;
+    return true;
+}
+
+/* Title rows have one cell; no table has a single column. */
+static bool may_be_header(const struct row *row)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < row->n_cell; i++)
+        n += str_trim(row->cell[i]).len > 0;
+    return n > 1;
+}
+
+static bool claim_rows(struct claim *claim, struct rows *rows,
+                       const struct listing *const *among, size_t n_among,
+                       struct buf *title, struct arena *arena, struct err *err)
+{
+    const struct listing *by_title = listing_by_title(among, n_among);
     struct best nearest = {0};
     struct row row;
     size_t seen = 0;
-    bool ok = true;
+
+    while (seen < HEADER_WITHIN && claim->form == CLAIM_NOTHING) {
+        if (!rows_next(rows, &row, err))
+            return false;
+        if (!row.cell && !row.fault)
+            break;
+        seen++;
+        if (row.fault)
+            continue;
+        if (try_title(claim, &row, buf_str(title), by_title)) {
+            claim->header_rows = seen - 1;
+            return check_encoding(claim, rows, err);
+        }
+        if (may_be_header(&row) && !try_header(claim, &row, seen, among,
+                                               n_among, &nearest, arena, err))
+            return false;
+        if (claim->form == CLAIM_NOTHING)
+            add_title(title, &row);
+    }
+    if (claim->form == CLAIM_LISTING) {
+        if (!rows_next(rows, &row, err))
+            return false;
+        if (row.cell && !row.fault)
+            peek_kind(claim, &row);
+        return check_encoding(claim, rows, err);
+    }
+    if (claim->form == CLAIM_NOTHING)
+        explain_nothing(claim, &nearest, seen == 0, arena);
+    return true;
+}
+
+bool claim_make(const struct in_source *source, size_t sheet, struct rows *rows,
+                const struct listing *const *among, size_t n_among,
+                struct claim *claim, struct arena *arena, struct err *err)
+{
+    struct buf title = {0};
 
     *claim = (struct claim){
         .source = *source, .sheet = sheet, .label = source->label};
-    struct rows *rows = rows_open(source, sheet, err);
-    if (!rows)
-        return false;
-    *n_sheet = rows_sheet_count(rows);
-    if (*n_sheet > 1)
+    if (rows_sheet_count(rows) > 1)
         claim->label =
             arena_format(arena, "%s:%s", source->label, rows_sheet_name(rows));
-    while (ok && seen < HEADER_WITHIN && claim->form == CLAIM_NOTHING) {
-        ok = rows_next(rows, &row, err);
-        if (!ok || (!row.cell && !row.fault))
-            break;
-        seen++;
-        if (!row.fault)
-            ok = try_header(claim, &row, seen, among, n_among, &nearest, arena,
-                            err);
-    }
-    if (ok && claim->form == CLAIM_LISTING) {
-        ok = rows_next(rows, &row, err);
-        if (ok && row.cell && !row.fault)
-            peek_kind(claim, &row);
-        ok = ok && check_encoding(claim, rows, err);
-    }
-    if (ok && claim->form == CLAIM_NOTHING)
-        explain_nothing(claim, &nearest, seen == 0, arena);
-    rows_close(rows);
+    bool ok = claim_rows(claim, rows, among, n_among, &title, arena, err);
+    if (ok && claim->form == CLAIM_LISTING &&
+        claim->listing->row_kind == ROW_FILING)
+        claim->title = bureau_title_read(buf_str(&title), rows_sheet_name(rows),
+                                         claim->label);
+    buf_release(&title);
     return ok;
 }

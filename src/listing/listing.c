@@ -27,13 +27,89 @@ const char *listing_attribution(const struct listing *listing,
         listing->url ? listing->url : "", listing->url ? "）" : "");
 }
 
+/* One of the texts by which a column is known. */
+struct variant {
+    struct str key;
+    bool contained; /* needs only to stand somewhere in the heading */
+};
+
+static bool next_variant(struct str *rest, struct variant *variant,
+                         struct arena *scratch)
+{
+    struct str text;
+
+    if (!str_part(rest, '|', &text))
+        return false;
+    variant->contained = str_starts(text, STR("*"));
+    variant->key =
+        text_key(str_cut(text, variant->contained, text.len), scratch);
+    return true;
+}
+
+static bool is_variant(const struct variant *variant, struct str key)
+{
+    return variant->contained ? str_find(key, variant->key) != SIZE_MAX
+                              : key.len > 0 && str_eq(variant->key, key);
+}
+
+bool listing_heading(const struct column *column, struct str key,
+                     struct arena *scratch)
+{
+    struct str rest = str_of(column->heading);
+    struct variant variant;
+
+    while (next_variant(&rest, &variant, scratch))
+        if (is_variant(&variant, key))
+            return true;
+    return false;
+}
+
+struct str listing_heading_name(const struct column *column)
+{
+    struct str rest = str_of(column->heading), name = rest;
+
+    str_part(&rest, '|', &name);
+    return str_starts(name, STR("*")) ? str_cut(name, 1, name.len) : name;
+}
+
+/* A header row as keys. */
+struct header_keys {
+    const struct str *key;
+    bool *used;
+    size_t n;
+};
+
+/* The cell of a column: that of the first of its variants that the header
+ * has. -1 when it has none. */
+static int find_place(const struct column *column,
+                      const struct header_keys *header, size_t *repeated,
+                      struct arena *scratch)
+{
+    struct str rest = str_of(column->heading);
+    struct variant variant;
+    int place = -1;
+
+    while (place < 0 && next_variant(&rest, &variant, scratch))
+        for (size_t i = 0; i < header->n; i++) {
+            if (!is_variant(&variant, header->key[i]) ||
+                (variant.contained && (header->used[i] || place >= 0)))
+                continue;
+            *repeated += place >= 0;
+            if (place < 0)
+                place = (int)i;
+            header->used[i] = true;
+        }
+    return place;
+}
+
 struct listing_fit listing_fit(const struct listing *listing,
                                const struct row *header, int *place,
                                struct arena *scratch)
 {
     struct listing_fit fit = {0};
     struct str *key = arena_alloc(scratch, (header->n_cell + 1) * sizeof(*key));
-    bool *used = arena_alloc(scratch, header->n_cell + 1);
+    struct header_keys keys = {key, arena_alloc(scratch, header->n_cell + 1),
+                               header->n_cell};
 
     for (size_t i = 0; i < header->n_cell; i++)
         key[i] = text_key(header->cell[i], scratch);
@@ -42,19 +118,12 @@ struct listing_fit listing_fit(const struct listing *listing,
         place[c] = -1;
         if (!column->heading)
             continue;
-        struct str wanted = text_key(str_of(column->heading), scratch);
-        for (size_t i = 0; i < header->n_cell; i++) {
-            if (!str_eq(key[i], wanted))
-                continue;
-            fit.repeated += place[c] >= 0;
-            if (place[c] < 0)
-                place[c] = (int)i;
-            used[i] = true;
-        }
+        place[c] = find_place(column, &keys, &fit.repeated, scratch);
         fit.present += place[c] >= 0;
+        fit.signs += place[c] >= 0 && c < listing->n_sign;
         fit.missing += place[c] < 0 && !column->optional;
     }
     for (size_t i = 0; i < header->n_cell; i++)
-        fit.unknown += !used[i] && key[i].len > 0;
+        fit.unknown += !keys.used[i] && key[i].len > 0;
     return fit;
 }

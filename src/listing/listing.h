@@ -41,13 +41,16 @@ enum cell {
     CELL_END,         /* the same; stands after its start */
     CELL_DEPARTMENT_CODE,
     CELL_DEPARTMENT,
+    CELL_BUREAU, /* arg: enum bureau_cell; filing_row.c reads it */
     CELL_KINDS
 };
 
 #define HOURS_AT(reception, slot, day) ((reception)*64 + (slot)*8 + (day))
 
 struct column {
-    const char *heading; /* compared by text_key() */
+    /* Compared by text_key(). '|' separates variants; one with '*' before it
+     * needs only to stand somewhere in the file's heading. */
+    const char *heading;
     enum cell cell;
     int arg;
     bool optional;        /* may be missing from the file */
@@ -63,7 +66,13 @@ struct listing {
     char id_letter;  /* n, m, k or l */
     bool strict;     /* a national layout: every column must be there */
     bool cp932;      /* CP932 is accepted as well as UTF-8 */
+    bool by_title;   /* known by its title: claim.c */
+    bool printed;    /* made for printing: merged cells, page headings */
     int institution; /* the 機関区分 its rows must have, or 0 */
+    /* Of a strict layout with few columns that must be there: two of its first
+     * n_sign columns show that a file is this listing, or nearly. 0: half of
+     * all columns do. */
+    size_t n_sign;
     const struct column *column;
     size_t n_column;
     /* Of lists that come with a columns file. */
@@ -94,7 +103,13 @@ struct listing_fit {
     size_t missing;  /* required columns that it lacks */
     size_t unknown;  /* headings of the file that the listing does not know */
     size_t repeated; /* columns whose heading stands twice */
+    size_t signs;    /* of its first n_sign columns that the file has */
 };
+/* Does a column of the listing have this heading (a key)? */
+bool listing_heading(const struct column *column, struct str key,
+                     struct arena *scratch);
+/* What a column is called to people: its first variant. */
+struct str listing_heading_name(const struct column *column);
 struct listing_fit listing_fit(const struct listing *listing,
                                const struct row *header, int *place,
                                struct arena *scratch);

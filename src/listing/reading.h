@@ -59,6 +59,11 @@ typedef void cell_function(struct reading *reading, const struct column *column,
                            struct str cell);
 extern cell_function *const cell_take[CELL_KINDS];
 
+/* Kinds of service by name, several separated by ';' (service_cell.c). */
+void reading_services(struct reading *reading, struct str cell);
+/* 機関区分, 1 to 5. */
+void reading_institution_kind(struct reading *reading, struct str cell);
+
 /* After all cells: the facility that the draft describes (facility_row.c). */
 void reading_facility(struct reading *reading);
 /* ... or the hours it adds. */

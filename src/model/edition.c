@@ -51,7 +51,8 @@ static void fill_row(struct view_row *row, const struct view *view,
                      struct arena *arena, struct buf *cell)
 {
     row->point = facility->point;
-    row->kind = facility->main_kind;
+    row->fits = layers_of(facility->services, facility->filed);
+    row->layer = layer_main(row->fits);
     row->cell = arena_alloc(arena, view->n_column * sizeof(*row->cell));
     for (size_t c = 0; c < view->n_column; c++) {
         enum field_id field = (enum field_id)(view->column[c] - fields);
@@ -81,10 +82,12 @@ struct view edition_view(const struct table *table, enum edition edition,
     view.resident = edition == EDITION_RESIDENT;
     choose_columns(&view, edition, arena);
     view.row = arena_alloc(arena, n * sizeof(*view.row));
-    view.n_row = n;
-    for (size_t i = 0; i < n; i++)
-        fill_row(&view.row[i], &view, table, table->facility[facility[i]],
-                 arena, &cell);
+    for (size_t i = 0; i < n; i++) {
+        const struct facility *shown = table->facility[facility[i]];
+        if (!shown->closed)
+            fill_row(&view.row[view.n_row++], &view, table, shown, arena,
+                     &cell);
+    }
     buf_release(&cell);
     return view;
 }

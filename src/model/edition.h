@@ -24,7 +24,7 @@ bool edition_shows(enum edition edition, enum field_id field);
 
 /*
  * A copy of what may be seen of `n` facilities (indices into the table), in
- * the given order. Lives in `arena`.
+ * the given order; closed ones are in no edition. Lives in `arena`.
  */
 struct view edition_view(const struct table *table, enum edition edition,
                          const uint32_t *facility, size_t n,

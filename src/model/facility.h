@@ -11,6 +11,7 @@
 #define MODEL_FACILITY_H
 
 #include "base/buf.h"
+#include "model/function.h"
 #include "model/kind.h"
 
 /* Degrees, longitude first, JGD2011 (EPSG:6668). NAN when not placed. */
@@ -51,6 +52,16 @@ enum position_check {
 };
 extern const char *const position_check_names[POSITION_CHECK_COUNT];
 
+/* Does the filing list of its prefecture and fee table know the facility? */
+enum filing_list {
+    FILING_LIST_UNREAD,    /* no list was read, or none is kept of its kind */
+    FILING_LIST_HAS,       /* its institution stands there */
+    FILING_LIST_LACKS,     /* the list was read; nothing there resembles it */
+    FILING_LIST_UNDECIDED, /* a person is to decide whether one there is it */
+    FILING_LIST_COUNT
+};
+extern const char *const filing_list_names[FILING_LIST_COUNT];
+
 struct facility {
     const char *id; /* design: n-, m-, k-, l- and the published id */
     kind_set services;
@@ -75,6 +86,10 @@ struct facility {
     const char *inclusive_service, *care_standard, *welfare_standard;
     const char *remarks;
     /* Computed. */
+    const char *related; /* ids of other facilities of the same house, a line
+                            each: clinic and station, medical and dental */
+    const char *functions_as_of; /* of the filing lists that were read of it */
+    const char *closed; /* staff said so: in the store only, with the reason */
     const char *address_matched, *address_doubts, *address_candidates;
     const char *address_decision; /* what staff wrote: decision, reason, who,
                                      date, a line each */
@@ -92,7 +107,10 @@ struct facility {
      * (table_use_reference()). */
     uint8_t geocoded_level;
     uint16_t geocoded_reference;
-    uint32_t supply;  /* the input that its main row came from */
+    uint8_t filing_list;             /* enum filing_list */
+    uint32_t first_filing, n_filing; /* of table->filing, since the join */
+    function_set filed, not_filed;   /* what is in neither is unknown */
+    uint32_t supply;                 /* the input that its main row came from */
     uint64_t sources; /* bit i: rows of table->source[i] went into it */
 };
 
@@ -146,5 +164,9 @@ const char **field_member(struct facility *facility, enum field_id field);
 const char *field_text(const struct facility *facility, enum field_id field);
 
 bool lonlat_known(struct lonlat point);
+
+/* The fee tables (bits of POINTS_BIT) under which the facility may file, by
+ * its services and codes; 0 for a care office. */
+unsigned facility_points(const struct facility *facility);
 
 #endif

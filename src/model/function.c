@@ -1,104 +1,69 @@
 #include "model/function.h"
 
-/*
- * name_ja is the name of the filing (受理届出名称) and the first thing to
- * compare. The symbols are those of the legends of 2024-06 to 2026-06; those
- * of visiting nurse stations (訪看NN) have changed their meaning: 24-hour cover
- * is 訪看23 and 24 in the legend 略称表 2606, while lists of early 2026 were
- * read otherwise. So a symbol counts only with the legend of its own month.
- */
-/* clang-format off */
-const struct function functions[] = {
-    /* 特掲診療料の施設基準等: clinics and hospitals. */
-    {"home-care-support-clinic-1", "在宅療養支援診療所（１）", "Home-care support clinic, enhanced, alone",
-     "24時間連絡がとれる診療所（医師が家に来ます）", "支援診１"},
-    {"home-care-support-clinic-2", "在宅療養支援診療所（２）", "Home-care support clinic, enhanced, with others",
-     "24時間連絡がとれる診療所（医師が家に来ます）", "支援診２ 支援診２ア 支援診２イ"},
-    {"home-care-support-clinic-3", "在宅療養支援診療所（３）", "Home-care support clinic",
-     "24時間連絡がとれる診療所（医師が家に来ます）", "支援診３"},
-    {"home-care-support-hospital-1", "在宅療養支援病院（１）", "Home-care support hospital, enhanced, alone",
-     "24時間連絡がとれる病院（医師が家に来ます）", "支援病１"},
-    {"home-care-support-hospital-2", "在宅療養支援病院（２）", "Home-care support hospital, enhanced, with others",
-     "24時間連絡がとれる病院（医師が家に来ます）", "支援病２"},
-    {"home-care-support-hospital-3", "在宅療養支援病院（３）", "Home-care support hospital",
-     "24時間連絡がとれる病院（医師が家に来ます）", "支援病３"},
-    {"backup-hospital", "在宅療養後方支援病院", "Backup hospital for home care",
-     "家での治療が難しくなったとき入院できる病院（前もって登録した人）", "在後病"},
-    {"home-medical-management", "在宅時医学総合管理料及び施設入居時等医学総合管理料", "Comprehensive medical management at home",
-     "家に来てくれる医師（決まった日に家でみます）", "在医総管１ 在医総管"},
-    {"cancer-home-care", "在宅がん医療総合診療料", "Comprehensive cancer care at home",
-     "がんの人を家でみる医師", "在総"},
-    {"home-care-record", "在宅療養実績加算", "Record of home care",
-     NULL, "在診実１ 在診実２ 在病実１ 在病実２"},
-    {"home-care-full-system", "在宅医療充実体制加算", "Full home-care system",
-     NULL, "在充診 在充病"},
-    {"home-care-information", "在宅医療情報連携加算", "Home-care information sharing",
-     NULL, "医情連"},
-    {"pressure-sore-care", "在宅患者訪問褥瘡管理指導料", "Pressure sore care at home",
-     "床ずれの手当てを家でします", "在訪褥"},
-    {"comprehensive-care", "地域包括診療", "Comprehensive primary care",
-     NULL, "地包診 地包加"},
-    {"after-hours", "時間外対応体制加算", "Reachable after hours",
-     NULL, "時間外１ 時間外２ 時間外３ 時間外４"},
-    /* Dental clinics. */
-    {"home-care-support-dental-1", "在宅療養支援歯科診療所１", "Home-care support dental clinic 1",
-     "家に来てくれる歯医者さん", "歯援診１"},
-    {"home-care-support-dental-2", "在宅療養支援歯科診療所２", "Home-care support dental clinic 2",
-     "家に来てくれる歯医者さん", "歯援診２"},
-    {"home-care-support-dental-hospital", "在宅療養支援歯科病院", "Home-care support dental hospital",
-     "家に来てくれる歯医者さん", "歯援病"},
-    {"visiting-dental", "歯科訪問診療料に係る基準", "Visiting dental care",
-     "家に来てくれる歯医者さん", "歯訪診"},
-    {"dental-home-management", "在宅患者歯科治療時医療管理料", "Medical management in dental care at home",
-     NULL, "在歯管"},
-    {"dental-home-promotion", "在宅歯科医療推進加算", "Promotion of dental care at home",
-     NULL, "在推進"},
-    {"dental-information", "在宅歯科医療情報連携加算", "Dental home-care information sharing",
-     NULL, "歯医情連"},
-    /* Pharmacies. */
-    {"visiting-pharmacist", "在宅患者訪問薬剤管理指導料", "Visiting pharmacist",
-     "薬剤師が薬を家に届けて説明します", "在薬"},
-    {"home-pharmacy-system-1", "在宅薬学総合体制加算１", "Home pharmacy system 1",
-     "家で使う薬の相談に力を入れている薬局", "在薬総１"},
-    {"home-pharmacy-system-2", "在宅薬学総合体制加算２", "Home pharmacy system 2",
-     "家で使う薬の相談に力を入れている薬局", "在薬総２"},
-    {"narcotics", "在宅患者医療用麻薬持続注射療法加算", "Continuous injection of narcotics at home",
-     "強い痛み止めの注射を家で使えます", "在医麻"},
-    {"home-parenteral-nutrition", "在宅中心静脈栄養法加算", "Central venous nutrition at home",
-     NULL, "在中栄"},
-    {"sterile", "無菌製剤処理加算", "Sterile preparation",
-     "点滴の薬を清潔な部屋で作れる薬局", "薬菌"},
-    {"family-pharmacist", "かかりつけ薬剤師指導料及びかかりつけ薬剤師包括管理料", "Family pharmacist",
-     "いつも同じ薬剤師に相談できる薬局", "か薬 服管か薬"},
-    {"community-pharmacy-support", "地域支援体制加算", "Community support pharmacy",
-     NULL, "地支体１ 地支体２ 地支体３ 地支体４ 地支体５"},
-    {"pharmacy-cooperation", "連携強化加算", "Cooperation in emergencies",
-     NULL, "連携強化 薬連強"},
-    /* 訪問看護ステーションの基準に係る届出. */
-    {"nursing-24h", "24時間対応体制加算", "Visiting nurse, 24 hours",
-     "24時間連絡がとれる訪問看護", "訪看23 訪看24"},
-    {"nursing-psychiatric", "精神科訪問看護基本療養費", "Psychiatric visiting nurse",
-     "心の病気の人の家に看護師が来ます", "訪看10"},
-    {"nursing-special-management", "特別管理加算", "Special management (tubes, oxygen ...)",
-     "管や酸素などを使う人の家に看護師が来ます", "訪看25"},
-    {"nursing-specialist", "専門の研修を受けた看護師による訪問看護", "Nurse with specialist training",
-     "専門の勉強をした看護師が家に来ます", "訪看26"},
-    {"nursing-psychiatric-repeated", "精神科複数回訪問加算", "Psychiatric visits, several a day",
-     NULL, "訪看27"},
-    {"nursing-psychiatric-severe", "精神科重症患者支援管理連携加算", "Support in severe psychiatric illness",
-     NULL, "訪看28"},
-    {"nursing-enhanced-1", "機能強化型訪問看護管理療養費１", "Enhanced visiting nursing 1",
-     "重い病気の人も家でみる訪問看護（24時間）", "訪看32"},
-    {"nursing-enhanced-2", "機能強化型訪問看護管理療養費２", "Enhanced visiting nursing 2",
-     "重い病気の人も家でみる訪問看護（24時間）", "訪看33"},
-    {"nursing-enhanced-3", "機能強化型訪問看護管理療養費３", "Enhanced visiting nursing 3",
-     "地域の相談も受ける訪問看護（24時間）", "訪看34"},
-    {"nursing-dx", "訪問看護医療ＤＸ情報活用加算", "Use of online medical information",
-     NULL, "訪看35"},
-    {"nursing-expert-management", "専門管理加算", "Expert nursing management",
-     NULL, "訪看36"},
-    {"nursing-remote-death", "遠隔死亡診断補助加算", "Help with remote confirmation of death",
-     NULL, "訪看37"},
+#include <string.h>
+
+#define MEDICAL POINTS_BIT(POINTS_MEDICAL)
+#define DENTAL POINTS_BIT(POINTS_DENTAL)
+#define PHARMACY POINTS_BIT(POINTS_PHARMACY)
+#define NURSING POINTS_BIT(POINTS_NURSING)
+
+const struct function functions[FUNCTION_COUNT] = {
+#define FUNCTION(identifier, id, ja, en, plain, points)                        \
+    [FUNCTION_##identifier] = {id, ja, en, plain, points},
+#include "model/functions.def"
+#undef FUNCTION
 };
-/* clang-format on */
-const size_t function_count = sizeof(functions) / sizeof(*functions);
+
+#undef MEDICAL
+#undef DENTAL
+#undef PHARMACY
+#undef NURSING
+#define FUNCTION_none FUNCTION_NONE
+#define MEDICAL POINTS_MEDICAL
+#define DENTAL POINTS_DENTAL
+#define PHARMACY POINTS_PHARMACY
+#define NURSING POINTS_NURSING
+
+const struct filing_meaning filing_meanings[] = {
+#define FILING(function, points, symbol, name, level, from, to, source)        \
+    {FUNCTION_##function, points, symbol, name, level, from, to, source},
+#include "model/filings.def"
+#undef FILING
+};
+const size_t filing_meaning_count =
+    sizeof(filing_meanings) / sizeof(*filing_meanings);
+
+const char *const points_names_ja[POINTS_COUNT] = {
+    [POINTS_MEDICAL] = "医科",
+    [POINTS_DENTAL] = "歯科",
+    [POINTS_PHARMACY] = "薬局",
+    [POINTS_NURSING] = "訪問看護",
+};
+
+enum points points_find(const char *name)
+{
+    if (strcmp(name, "調剤") == 0)
+        return POINTS_PHARMACY;
+    for (int p = 0; p < POINTS_COUNT; p++)
+        if (points_names_ja[p] && strcmp(points_names_ja[p], name) == 0)
+            return (enum points)p;
+    return POINTS_NONE;
+}
+
+int function_find(const char *id)
+{
+    for (int f = 0; f < FUNCTION_COUNT; f++)
+        if (strcmp(functions[f].id, id) == 0)
+            return f;
+    return FUNCTION_NONE;
+}
+
+function_set functions_of(unsigned points)
+{
+    function_set set = 0;
+
+    for (int f = 0; f < FUNCTION_COUNT; f++)
+        if (functions[f].points & points)
+            set |= FUNCTION_BIT(f);
+    return set;
+}

@@ -126,6 +126,12 @@ const struct kind kinds[] = {
 static_assert(KIND_COUNT <= KIND_MAX, "a kind_set has a bit for every kind");
 const int kind_count = (int)KIND_COUNT;
 
+bool group_is_institution(enum kind_group group)
+{
+    return group == GROUP_MEDICAL || group == GROUP_DENTAL ||
+           group == GROUP_PHARMACY;
+}
+
 int kind_find(const char *id)
 {
     for (int i = 0; i < kind_count; i++)
@@ -144,10 +150,18 @@ int kind_of_code(const char *code)
 
 int kind_main(kind_set set)
 {
-    for (int i = 0; i < kind_count; i++)
+    int first = KIND_NONE;
+
+    for (int i = kind_count - 1; i >= 0; i--)
         if (set >> i & 1)
+            first = i;
+    /* Where to ask is no service that has a code. */
+    bool asked = first != KIND_NONE && kinds[first].group == GROUP_CONSULT &&
+                 !kinds[first].code;
+    for (int i = 0; i < kind_count && !asked; i++)
+        if ((set >> i & 1) && group_is_institution(kinds[i].group))
             return i;
-    return KIND_NONE;
+    return first;
 }
 
 const char *kind_words(int kind, bool resident)

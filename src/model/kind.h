@@ -1,7 +1,7 @@
 /*
  * Kinds of service, in the order in which layers and lists are shown: the
- * places to ask first, then who comes to the home, then the rest. The first
- * kind in this order that a facility offers is its main kind.
+ * places to ask first, then who comes to the home, then the rest. See
+ * kind_main() for the one that a facility is shown as.
  *
  * The care kinds are the service codes of 介護サービス情報公表 (2025-12 files).
  */
@@ -56,7 +56,11 @@ typedef uint64_t kind_set;
 
 int kind_find(const char *id); /* KIND_NONE when there is none */
 int kind_of_code(const char *code);
-/* The main kind of a set: its lowest bit. KIND_NONE for an empty set. */
+/* Hospitals, clinics, dentists, pharmacies: what such a facility is goes
+ * before what else it offers (a clinic that also plans care is a clinic). */
+bool group_is_institution(enum kind_group group);
+/* The main kind of a set: where to ask, else the institution, else its first
+ * kind. KIND_NONE for an empty set. */
 int kind_main(kind_set set);
 /* The words for an edition's readers. */
 const char *kind_words(int kind, bool resident);

@@ -1,28 +1,19 @@
-#include "model/table.h"
+#include "model/table_index.h"
 
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <uthash.h>
-
-/* Ids of facilities (and names of departments) by hash. The handle is apart
- * from struct facility so that the model's headers show no foreign type. */
-struct table_index {
-    const char *id;
-    uint32_t facility; /* or department */
-    UT_hash_handle hh;
+const char *const pair_state_names[PAIR_STATE_COUNT] = {
+    [PAIR_OPEN] = "open",
+    [PAIR_DECIDED_ONE] = "one",
+    [PAIR_DECIDED_NOT] = "not",
 };
-
-#define ROOM(table, what)                                                      \
-    ((table)->what = mem_room((table)->what, (table)->n_##what,                \
-                              &(table)->cap_##what, sizeof(*(table)->what)))
 
 uint32_t table_add(struct table *table, const char *id)
 {
     struct facility *facility = arena_alloc(&table->arena, sizeof(*facility));
-    struct table_index *entry = arena_alloc(&table->arena, sizeof(*entry));
     uint32_t number = (uint32_t)table->n_facility;
 
     assert(table_find(table, id) == NO_FACILITY);
@@ -34,18 +25,13 @@ uint32_t table_add(struct table *table, const char *id)
     facility->error_m = NAN;
     ROOM(table, facility);
     table->facility[table->n_facility++] = facility;
-    entry->id = facility->id;
-    entry->facility = number;
-    HASH_ADD_KEYPTR(hh, table->index, entry->id, strlen(entry->id), entry);
+    index_put(&table->index, &table->arena, facility->id, number);
     return number;
 }
 
 uint32_t table_find(const struct table *table, const char *id)
 {
-    struct table_index *entry;
-
-    HASH_FIND(hh, table->index, id, strlen(id), entry);
-    return entry ? entry->facility : NO_FACILITY;
+    return index_get(table->index, id);
 }
 
 uint32_t table_add_supply(struct table *table, const struct supply *supply)
@@ -86,20 +72,17 @@ const char *table_use_reference(struct table *table, uint16_t reference,
 
 uint16_t table_department(struct table *table, const char *name)
 {
-    struct table_index *entry;
+    uint32_t number = index_get(table->department_index, name);
 
-    HASH_FIND(hh, table->department_index, name, strlen(name), entry);
-    if (entry)
-        return (uint16_t)entry->facility;
+    if (number != NO_INDEX)
+        return (uint16_t)number;
     if (table->n_department == NO_DEPARTMENT)
         return NO_DEPARTMENT;
-    entry = arena_alloc(&table->arena, sizeof(*entry));
-    entry->id = arena_copy(&table->arena, name, strlen(name));
-    entry->facility = (uint32_t)table->n_department;
-    HASH_ADD_KEYPTR(hh, table->department_index, entry->id, strlen(entry->id),
-                    entry);
+    const char *own = arena_copy(&table->arena, name, strlen(name));
+    index_put(&table->department_index, &table->arena, own,
+              (uint32_t)table->n_department);
     ROOM(table, department);
-    table->department[table->n_department] = entry->id;
+    table->department[table->n_department] = own;
     return (uint16_t)table->n_department++;
 }
 
@@ -144,20 +127,13 @@ uint64_t table_source(struct table *table, const char *title)
     return UINT64_C(1) << table->n_source++;
 }
 
-static void add_origin(struct table *table, uint32_t supply, uint32_t line,
-                       uint32_t facility, uint64_t from, bool merged)
-{
-    ROOM(table, origin);
-    table->origin[table->n_origin++] =
-        (struct origin){from, facility, supply, line, merged};
-}
-
 void table_keep(struct table *table, uint32_t supply, uint32_t line,
                 uint32_t facility, uint64_t from)
 {
     table->supply[supply].rows.read++;
     table->supply[supply].rows.kept++;
-    add_origin(table, supply, line, facility, from, false);
+    table_add_origin(table,
+                     (struct origin){from, facility, supply, line, false});
 }
 
 void table_merge(struct table *table, uint32_t supply, uint32_t line,
@@ -165,7 +141,8 @@ void table_merge(struct table *table, uint32_t supply, uint32_t line,
 {
     table->supply[supply].rows.read++;
     table->supply[supply].rows.merged++;
-    add_origin(table, supply, line, facility, from, true);
+    table_add_origin(table,
+                     (struct origin){from, facility, supply, line, true});
 }
 
 void table_blank(struct table *table, uint32_t supply)
@@ -193,6 +170,66 @@ void table_skip(struct table *table, const char *label, const char *reason)
                          arena_copy(&table->arena, reason, strlen(reason))};
 }
 
+void table_add_origin(struct table *table, struct origin origin)
+{
+    ROOM(table, origin);
+    table->origin[table->n_origin++] = origin;
+}
+
+void table_add_other_value(struct table *table, struct other_value other)
+{
+    ROOM(table, other_value);
+    table->other_value[table->n_other_value++] = other;
+}
+
+void table_add_pair(struct table *table, struct facility_pair pair)
+{
+    ROOM(table, pair);
+    table->pair[table->n_pair++] = pair;
+}
+
+static void tell_alias(struct table *table, struct facility *facility,
+                       const char *id)
+{
+    facility->aliases =
+        facility->aliases
+            ? arena_format(&table->arena, "%s %s", facility->aliases, id)
+            : arena_copy(&table->arena, id, strlen(id));
+}
+
+void table_add_alias(struct table *table, uint32_t number, const char *id)
+{
+    if (table_find(table, id) == number)
+        return;
+    tell_alias(table, table->facility[number], id);
+    index_put(&table->index, &table->arena,
+              arena_copy(&table->arena, id, strlen(id)), number);
+}
+
+bool table_index_aliases(struct table *table, uint32_t number)
+{
+    struct str rest = str_of(table->facility[number]->aliases), part;
+
+    while (rest.len && str_part(&rest, ' ', &part)) {
+        const char *id = arena_copy(&table->arena, part.ptr, part.len);
+        uint32_t known = table_find(table, id);
+        if (known != NO_FACILITY && known != number)
+            return false;
+        if (known == NO_FACILITY)
+            index_put(&table->index, &table->arena, id, number);
+    }
+    return true;
+}
+
+void table_rename(struct table *table, uint32_t number, const char *id)
+{
+    struct facility *facility = table->facility[number];
+
+    tell_alias(table, facility, facility->id);
+    facility->id = arena_copy(&table->arena, id, strlen(id));
+    index_put(&table->index, &table->arena, facility->id, number);
+}
+
 void table_find_fault(struct table *table, uint32_t facility, uint32_t supply,
                       uint32_t line, int field, const char *what,
                       const char *value)
@@ -209,14 +246,22 @@ void table_find_fault(struct table *table, uint32_t facility, uint32_t supply,
 
 void table_release(struct table *table)
 {
-    HASH_CLEAR(hh, table->index);
-    HASH_CLEAR(hh, table->department_index);
+    index_clear(&table->index);
+    index_clear(&table->department_index);
+    index_clear(&table->institution_index);
+    index_clear(&table->filing_kind_index);
     table_drop_hours(table);
     free(table->facility);
     free(table->origin);
     free(table->finding);
     free(table->set_aside);
     free(table->candidate);
+    free(table->institution);
+    free(table->filing);
+    free(table->filing_kind);
+    free(table->filing_scope);
+    free(table->other_value);
+    free(table->pair);
     free(table->department);
     free(table->supply);
     free(table->skipped);

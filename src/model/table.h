@@ -10,6 +10,7 @@
 #define MODEL_TABLE_H
 
 #include "model/facility.h"
+#include "model/filing.h"
 #include "model/municipality.h"
 #include "model/supply.h"
 
@@ -71,6 +72,34 @@ struct day_flags {
     uint8_t nth[5][7];
 };
 
+/* What another row says of a field whose value is already there: kept, so
+ * that a person can see what was not used, and why. */
+struct other_value {
+    uint32_t facility, supply, line;
+    int field;
+    const char *value;
+    const char *rule; /* msgid: why the other value stands */
+};
+
+/* Two facilities that may be one, for a person to decide; or what a person
+ * decided. */
+enum pair_state {
+    PAIR_OPEN,
+    PAIR_DECIDED_ONE,
+    PAIR_DECIDED_NOT,
+    PAIR_STATE_COUNT
+};
+extern const char *const pair_state_names[PAIR_STATE_COUNT];
+
+struct facility_pair {
+    uint32_t a, b; /* the same facility when it was decided that they are one */
+    const char *id_a, *id_b;
+    float score, distance_m; /* NAN: not known */
+    const char *evidence;    /* Japanese, a line each */
+    const char *decision;    /* what staff wrote, for the next worksheet */
+    uint8_t state;           /* enum pair_state */
+};
+
 struct table {
     struct arena arena;
     struct facility **facility;
@@ -80,6 +109,12 @@ struct table {
     struct candidate *candidate;
     struct hours_entry *hours;
     struct day_flags *flags;
+    struct institution *institution; /* only until the join */
+    struct filing *filing;           /* by facility, since the join */
+    struct filing_kind *filing_kind;
+    struct filing_scope *filing_scope;
+    struct other_value *other_value;
+    struct facility_pair *pair;
     const char **department; /* names as published, by index */
     struct supply *supply;
     struct skipped *skipped;
@@ -88,12 +123,17 @@ struct table {
     const char *source[64];     /* distinct titles of supplies, for `source` */
     size_t n_source;
     size_t n_facility, n_origin, n_finding, n_set_aside, n_candidate, n_hours,
-        n_flags, n_department, n_supply, n_skipped, n_reference;
+        n_flags, n_department, n_supply, n_skipped, n_reference, n_institution,
+        n_filing, n_filing_kind, n_filing_scope, n_other_value, n_pair;
     size_t cap_facility, cap_origin, cap_finding, cap_set_aside, cap_candidate,
-        cap_hours, cap_flags, cap_department, cap_supply, cap_skipped;
+        cap_hours, cap_flags, cap_department, cap_supply, cap_skipped,
+        cap_institution, cap_filing, cap_filing_kind, cap_filing_scope,
+        cap_other_value, cap_pair;
     struct municipalities municipalities;
     struct table_index *index; /* id -> facility */
     struct table_index *department_index;
+    struct table_index *institution_index; /* code -> institution */
+    struct table_index *filing_kind_index;
 };
 
 /* Add an empty facility with this id, which must be new. Returns its number. */
@@ -120,6 +160,57 @@ void table_drop_hours(struct table *table);
  * titles share the last bit, whose text then says so. */
 uint64_t table_source(struct table *table, const char *title);
 
+/* ---- filing lists ---- */
+
+/* The institution with this code, made when there is none yet; *created
+ * tells which. The members besides the code are the caller's to fill. */
+struct institution *table_institution(struct table *table, const char *code,
+                                      bool *created);
+/* NULL when there is none. */
+const struct institution *table_find_institution(const struct table *table,
+                                                 const char *code);
+/* Their facilities are found: free what is no longer needed. */
+void table_drop_institutions(struct table *table);
+uint32_t table_institution_number(const struct table *table,
+                                  const struct institution *institution);
+/* The number of a kind of filing, made when it is new; counts nothing.
+ * UINT16_MAX when there are too many. */
+uint16_t table_filing_kind(struct table *table, const struct filing_kind *kind);
+/* The end of a filing row: it adds a filing, or repeats one that the
+ * institution has (remarks take rows of their own). */
+void table_file(struct table *table, struct filing filing);
+/* A further filing of the row that table_file() ended: lists for printing name
+ * all filings of an institution in one. */
+void table_file_more(struct table *table, struct filing filing);
+/* The end of a row that names an institution and no filing. */
+void table_list_institution(struct table *table, uint32_t supply);
+void table_file_again(struct table *table, uint32_t supply);
+void table_add_scope(struct table *table, struct filing_scope scope);
+/* Settle filed and not_filed of every facility from filings (by facility),
+ * scopes and filing_list, and functions_as_of. */
+void table_settle_functions(struct table *table);
+
+/* ---- one record per facility ---- */
+
+/* A further id of a facility, by which table_find() finds it too. */
+void table_add_alias(struct table *table, uint32_t facility, const char *id);
+/* The ids that facility->aliases names lead to the facility (a loaded store).
+ * False when one of them is another facility's. */
+bool table_index_aliases(struct table *table, uint32_t facility);
+/* Another id becomes the facility's own; the present one leads to it still. */
+void table_rename(struct table *table, uint32_t facility, const char *id);
+void table_add_other_value(struct table *table, struct other_value other);
+/* By facility, then field: after the last one was added. */
+void table_sort_other_values(struct table *table);
+/* Those of one facility, once sorted; *n of them. */
+const struct other_value *table_other_values(const struct table *table,
+                                             uint32_t facility, size_t *n);
+void table_add_pair(struct table *table, struct facility_pair pair);
+/* Where a facility goes: into[i] is i when it stays, else the facility that
+ * took it in (which stays). All that points at facilities follows, rows that
+ * were kept become merged ones, and the numbers are made dense again. */
+void table_unite(struct table *table, const uint32_t *into);
+
 /* The four ends of a row. */
 void table_keep(struct table *table, uint32_t supply, uint32_t line,
                 uint32_t facility, uint64_t fields);
@@ -130,6 +221,9 @@ void table_set_aside(struct table *table, uint32_t supply, uint32_t line,
                      const char *reason, const char *value);
 
 void table_skip(struct table *table, const char *label, const char *reason);
+
+/* A row that was counted already (a filing) also gave a facility values. */
+void table_add_origin(struct table *table, struct origin origin);
 
 /* Record something odd. `value` is copied. */
 void table_find_fault(struct table *table, uint32_t facility, uint32_t supply,

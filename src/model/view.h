@@ -7,10 +7,12 @@
 #define MODEL_VIEW_H
 
 #include "model/facility.h"
+#include "model/layer.h"
 
 struct view_row {
     struct lonlat point; /* NAN: no pin */
-    int kind;            /* main kind, index into kinds[] */
+    int layer;           /* the folder that shows it, index into layers[] */
+    layer_set fits;      /* every layer that it stands in */
     const char *id, *name;
     const char **cell; /* [n_column]; NULL: not known */
 };

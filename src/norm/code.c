@@ -71,10 +71,35 @@ void code_municipality6(const char code5[6], char code6[7])
     code6[6] = '\0';
 }
 
+/* Weights 1, 2, 1 ... from the check digit to the left; digits of each
+ * product are added. */
+static bool is_modulus10(struct str s)
+{
+    int sum = 0;
+
+    for (size_t i = 0; i < s.len; i++) {
+        int product = digit(s.ptr[s.len - 1 - i]) * (i % 2 == 0 ? 1 : 2);
+        sum += product / 10 + product % 10;
+    }
+    return sum % 10 == 0;
+}
+
+/* See code_facility_ok(). */
+static bool facility_check_ok(struct str s)
+{
+    struct str number = str_cut(s, 3, 7);
+    char kind = s.ptr[2];
+    bool by_number = memcmp(s.ptr, "11", 2) >= 0 &&
+                     memcmp(s.ptr, "14", 2) <= 0 && kind >= '1' && kind <= '6';
+
+    if (by_number && kind <= '4')
+        return is_modulus10(number);
+    return is_modulus10(s) || (by_number && is_modulus10(number));
+}
+
 bool code_facility_ok(struct str s)
 {
     bool letter = false;
-    int sum = 0;
 
     if (s.len != 10 || !is_prefecture(s.ptr))
         return false;
@@ -84,14 +109,7 @@ bool code_facility_ok(struct str s)
             return false;
         letter |= !is_digit;
     }
-    if (letter)
-        return true;
-    /* Weights 2, 1, 2 ... from the right; digits of each product are added. */
-    for (size_t i = 0; i < 9; i++) {
-        int product = digit(s.ptr[i]) * (i % 2 == 0 ? 2 : 1);
-        sum += product / 10 + product % 10;
-    }
-    return digit(s.ptr[9]) == (10 - sum % 10) % 10;
+    return letter || facility_check_ok(s);
 }
 
 bool code_corporation_ok(struct str s)

@@ -22,9 +22,18 @@ bool code_municipality(struct str s, char code5[6]);
 /* The 6-digit form of a 5-digit code. */
 void code_municipality6(const char code5[6], char code6[7]);
 
-/* 10 characters, digits or upper-case letters, the first two a prefecture
+/*
+ * 10 characters, digits or upper-case letters, the first two a prefecture
  * 01-47; the check digit is right. Codes with a letter have no check digit
- * that can be proved: true. */
+ * that can be proved: true.
+ *
+ * The check digit is that of all ten digits, but in 埼玉, 千葉, 東京 and
+ * 神奈川 that of the last seven alone where the third digit is 1 to 4
+ * (institutions), and either where it is 5 or 6 (homes, visiting nurse
+ * stations). Measured on 97,024 institutions of August 2025 (27 fit neither,
+ * none the other rule) and on 173,913 office numbers of 29 care listings of
+ * 2024 to 2026 (186 fit neither; all ten digits alone: 6,314 do not fit).
+ */
 bool code_facility_ok(struct str s);
 
 /* 13 digits with a right check digit. */

@@ -294,20 +294,29 @@ Test(in, an_empty_zip_has_no_sources)
     arena_release(&arena);
 }
 
-Test(in, a_missing_member_is_no_error)
+Test(in, a_missing_part_is_no_error_and_parts_follow_each_other)
 {
     struct buf zip = zip_of("a.csv", STR("1"));
     struct arena arena = {0};
     struct in_source source = given_source(&arena, given_file(buf_str(&zip)));
     struct err err = {0};
+    struct in_parts *parts = in_parts_open(&source, &err);
     bool found = true;
 
-    cr_expect_null(in_open_member(&source, "b.csv", &found, &err));
+    cr_assert_not_null(parts);
+    cr_expect_null(in_part(parts, "b.csv", &found, &err));
     cr_expect(!found);
     cr_expect_eq(err.class, ERR_NONE);
-    struct in *in = in_open_member(&source, "a.csv", &found, &err);
-    cr_expect(in && found);
-    in_close(in);
+    for (int i = 0; i < 2; i++) {
+        char byte = '\0';
+        size_t got = 0;
+        struct in *in = in_part(parts, "a.csv", &found, &err);
+        cr_assert(in && found);
+        cr_expect(in_read(in, &byte, 1, &got, &err));
+        cr_expect_eq(byte, '1');
+        in_close(in);
+    }
+    in_parts_close(parts);
     arena_release(&arena);
     buf_release(&zip);
 }

@@ -1,6 +1,7 @@
 #include "tests/base/given.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -309,4 +310,153 @@ Test(xlsx, a_cell_of_20_mb_sets_one_row_aside)
     struct buf text = given_rows(path, 0, 0);
     cr_expect_str_eq(text.ptr, "!\n2\n");
     buf_release(&text);
+}
+
+/* ---- the scanner of sheets ---- */
+
+Test(xlsx, references_and_line_ends_of_a_sheet_are_read)
+{
+    sheet_is(NULL, NULL,
+             "<row r='2'><c t='str'><v>a&lt;&#65;&#x3042;\r\nb\rc&amp;</v></c>"
+             "<c t = \"str\" ><v><![CDATA[<x>&y\r\n]]></v></c ></row>"
+             "<!-- <row> --><?pi <row> ?><row/>",
+             "a<Aあ\nb\nc&|<x>&y\n\n");
+}
+
+Test(xlsx, a_sheet_may_begin_with_a_byte_order_mark_and_a_declaration)
+{
+    static const char *const head[] = {
+        "\xEF\xBB\xBF", "<?xml version='1.0' encoding='UTF-8'?>\n",
+        "\xEF\xBB\xBF<?xml version=\"1.0\" encoding=\"utf-8\"?>",
+        "<?xml version='1.0' encoding='ISO-8859-1'?>"};
+
+    for (size_t i = 0; i < sizeof(head) / sizeof(*head); i++) {
+        struct buf sheet = {0};
+        buf_addf(&sheet, "%s<w><row><c><v>1</v></c></row></w>", head[i]);
+        struct given_member member[] = {
+            {"xl/workbook.xml",
+             STR("<w><sheets><sheet name='a' id='i'/></sheets></w>"), false},
+            {"xl/_rels/workbook.xml.rels",
+             STR("<r><Relationship Id='i' Type='/worksheet' "
+                 "Target='1.xml'/></r>"),
+             false},
+            {"xl/1.xml", buf_str(&sheet), false},
+        };
+        struct buf zip = given_zip(member, 3);
+        struct buf text = given_rows(given_file(buf_str(&zip)), 0, 0);
+        cr_expect_str_eq(text.ptr, "1\n");
+        buf_release(&text);
+        buf_release(&zip);
+        buf_release(&sheet);
+    }
+}
+
+Test(xlsx, a_damaged_sheet_ends_with_an_error)
+{
+    static const char *const damage[] = {
+        "<row><c><v>1</c></v></row>",
+        "<row><c><v>&nbsp;</v></c></row>",
+        "<row><c a='1' a='2'/></row>",
+        "<row><c a=1/></row>",
+        "<row><c a='<'/></row>",
+        "<row><c><v>\x01</v></c></row>",
+        "<row><c><v>\xE3\x81</v></c></row>",
+        "<row><c a='1'b='2'/></row>",
+        "<row><!-- </row>",
+        "<row><c><v>&#0;</v></c></row>",
+        "<row></sheetData></row>",
+        "<row><1/></row>",
+        "<row><c><v>&#xFFFFFFFF;</v></c></row>"};
+
+    for (size_t i = 0; i < sizeof(damage) / sizeof(*damage); i++)
+        refused(given_workbook(NULL, NULL, damage[i]), "is damaged");
+}
+
+Test(xlsx, a_sheet_built_to_exhaust_memory_is_refused, .timeout = 60)
+{
+    struct buf deep = repeated("", "<a%zu>", 300000, "");
+    struct buf wide = repeated("<row a='", "%zu", 4000000, "'/>");
+    struct buf many = repeated("<row><c", " a%zu='1'", 1000, "/></row>");
+
+    refused(given_workbook(NULL, NULL, deep.ptr), "exhaust");
+    refused(given_workbook(NULL, NULL, wide.ptr), "exhaust");
+    refused(given_workbook(NULL, NULL, many.ptr), "is damaged");
+    refused(given_workbook(NULL, NULL, "<!DOCTYPE a><row/>"), "is damaged");
+    buf_release(&deep);
+    buf_release(&wide);
+    buf_release(&many);
+}
+
+/* Rows of odd lengths put every part of a tag on the edge of what is read at
+ * once. */
+Test(xlsx, a_long_sheet_is_read_to_its_end)
+{
+    struct buf rows = {0};
+    size_t n = 0, wrong = 0;
+    struct err err = {0};
+    struct row row;
+    struct arena arena = {0};
+
+    for (unsigned i = 0; i < 60000; i++)
+        buf_addf(&rows,
+                 "<row r=\"%u\"><c r=\"A%u\" t=\"str\"><v>あ%u&amp;</v></c>"
+                 "<c r='B%u'%*s><v>%u</v></c></row>\r\n",
+                 i + 1, i + 1, i, i + 1, (int)(i % 7), "", i);
+    struct in_source source =
+        given_source(&arena, given_workbook(NULL, NULL, rows.ptr));
+    struct rows *table = rows_open(&source, 0, &err);
+    cr_assert_not_null(table);
+    for (; rows_next(table, &row, &err) && row.cell; n++) {
+        char text[40], number[20];
+        snprintf(text, sizeof(text), "あ%zu&", n);
+        snprintf(number, sizeof(number), "%zu", n);
+        wrong += row.line != n + 1 || row.n_cell != 2 ||
+                 !str_is(row.cell[0], text) || !str_is(row.cell[1], number);
+    }
+    cr_expect_eq(n, 60000);
+    cr_expect_eq(wrong, 0);
+    rows_close(table);
+    buf_release(&rows);
+    arena_release(&arena);
+}
+
+Test(xlsx, a_workbook_turns_to_its_other_sheets)
+{
+    struct given_member member[] = {
+        {"xl/workbook.xml",
+         STR("<w><sheets><sheet name='a' id='i'/><sheet name='b' id='j'/>"
+             "</sheets></w>"),
+         false},
+        {"xl/_rels/workbook.xml.rels",
+         STR("<r><Relationship Id='i' Type='/worksheet' Target='1.xml'/>"
+             "<Relationship Id='j' Type='/worksheet' Target='2.xml'/></r>"),
+         false},
+        {"xl/1.xml",
+         STR("<w><row><c><v>1</v></c></row><row><c><v>2</v></c></row></w>"),
+         false},
+        {"xl/2.xml", STR("<w><row><c><v>3</v></c></row></w>"), false},
+    };
+    static const struct {
+        size_t sheet;
+        const char *name, *first;
+    } turn[] = {{1, "b", "3"}, {0, "a", "1"}, {0, "a", "1"}, {1, "b", "3"}};
+    struct buf zip = given_zip(member, 4);
+    struct arena arena = {0};
+    struct in_source source = given_source(&arena, given_file(buf_str(&zip)));
+    struct err err = {0};
+    struct rows *rows = rows_open(&source, 0, &err);
+    struct row row;
+
+    cr_assert_not_null(rows);
+    for (size_t i = 0; i < sizeof(turn) / sizeof(*turn); i++) {
+        cr_assert(rows_turn(rows, turn[i].sheet, &err), "%s", err.text);
+        cr_expect_str_eq(rows_sheet_name(rows), turn[i].name);
+        cr_assert(rows_next(rows, &row, &err) && row.cell);
+        cr_expect_eq(row.line, 1);
+        cr_expect(str_is(row.cell[0], turn[i].first));
+    }
+    cr_expect_not(rows_turn(rows, 2, &err));
+    rows_close(rows);
+    arena_release(&arena);
+    buf_release(&zip);
 }

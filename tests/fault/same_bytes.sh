@@ -38,12 +38,12 @@ inodes() { # inodes FIND_TEST...: number and name of the first run's files
     find "$work/first" -type f "$@" -printf '%i %P\n' | sort
 }
 
-all="$samples/navii $samples/kaigo $samples/local"
+all="$samples/navii $samples/kaigo $samples/local $samples/bureau"
 map first $all
 
-map order $samples/local $samples/kaigo $samples/navii
+map order $samples/bureau $samples/local $samples/kaigo $samples/navii
 same order "inputs in another order"
-map files $(find $samples/navii $samples/kaigo $samples/local -type f |
+map files $(find $all -type f |
     sort -r)
 same files "every file by its name, backwards"
 
@@ -74,7 +74,8 @@ cd "$work" && map folder $all
 cd "$root" && same folder "another current folder"
 
 cp -rp "$samples" "$work/elsewhere"
-map moved "$work/elsewhere/navii" "$work/elsewhere/kaigo" "$work/elsewhere/local"
+map moved "$work/elsewhere/navii" "$work/elsewhere/kaigo" "$work/elsewhere/local" \
+    "$work/elsewhere/bureau"
 # The store and the worksheets tell where the inputs lie; maps do not.
 same moved "the inputs in another folder" resident professional staff
 
@@ -89,7 +90,7 @@ same two "build and publish, instead of map"
 mkdir "$work/names"
 i=0
 dates=
-for file in $(find samples/navii samples/kaigo samples/local -type f | sort)
+for file in $(find samples/navii samples/kaigo samples/local samples/bureau -type f | sort)
 do
     i=$((i + 1))
     case $file in
@@ -112,10 +113,10 @@ echo "a second run links all $(wc -l <"$work/inodes") files"
 
 # One changed row: only the files of its municipality and the lists change.
 cp -rp "$samples/kaigo" "$work/kaigo"
-map first "$samples/navii" "$work/kaigo" "$samples/local"
+map first "$samples/navii" "$work/kaigo" "$samples/local" "$samples/bureau"
 inodes -name map.geojson -path "*resident*" >"$work/inodes"
 sed -i 's/0749-00-0181/0749-00-0189/' "$work/kaigo/jigyosho_130.csv"
-map first "$samples/navii" "$work/kaigo" "$samples/local"
+map first "$samples/navii" "$work/kaigo" "$samples/local" "$samples/bureau"
 inodes -name map.geojson -path "*resident*" >"$work/again"
 changed=$(diff "$work/inodes" "$work/again" | grep -c '^>')
 [ "$changed" -eq 1 ] || fail "$changed maps were written anew, not one"

@@ -184,19 +184,92 @@ Test(kind, group_colours_stand_out_on_white)
     }
 }
 
-Test(function, ids_and_symbols_are_used_once)
+Test(function, ids_are_used_once_and_belong_to_one_fee_table)
 {
-    for (size_t i = 0; i < function_count; i++) {
-        cr_expect(functions[i].symbols && *functions[i].symbols);
+    for (int f = 0; f < FUNCTION_COUNT; f++) {
+        unsigned points = functions[f].points;
+        cr_expect_eq(function_find(functions[f].id), f);
+        cr_expect_eq(
+            strspn(functions[f].id, "abcdefghijklmnopqrstuvwxyz0123456789-"),
+            strlen(functions[f].id));
+        cr_expect(points && (points & (points - 1)) == 0, "%s",
+                  functions[f].id);
+        cr_expect_neq(functions_of(points) & FUNCTION_BIT(f), 0);
+        cr_expect_eq(functions_of(~points) & FUNCTION_BIT(f), 0);
+    }
+    cr_expect_eq(function_find("no-such-function"), FUNCTION_NONE);
+    cr_expect_eq(functions_of(0), 0);
+}
+
+/* Items of home_services are joined by 、, and residents read no levels of
+ * one filing twice: words that repeat stand side by side. */
+Test(function, plain_words_are_short_and_repeat_only_side_by_side)
+{
+    for (int f = 0; f < FUNCTION_COUNT; f++) {
+        const char *plain = functions[f].plain_ja;
+        if (!plain)
+            continue;
+        cr_expect_null(strstr(plain, "、"), "%s", plain);
+        cr_expect_null(strstr(plain, "。"), "%s", plain);
+        for (int g = 0; g + 1 < f; g++)
+            if (functions[g].plain_ja && functions[f - 1].plain_ja &&
+                strcmp(functions[g].plain_ja, plain) == 0)
+                cr_expect_str_eq(functions[f - 1].plain_ja, plain);
+    }
+}
+
+Test(function, a_fee_table_is_found_by_its_names_and_no_other)
+{
+    cr_expect_eq(points_find("医科"), POINTS_MEDICAL);
+    cr_expect_eq(points_find("歯科"), POINTS_DENTAL);
+    cr_expect_eq(points_find("薬局"), POINTS_PHARMACY);
+    cr_expect_eq(points_find("調剤"), POINTS_PHARMACY);
+    cr_expect_eq(points_find("訪問看護"), POINTS_NURSING);
+    cr_expect_eq(points_find("介護"), POINTS_NONE);
+    cr_expect_eq(points_find(""), POINTS_NONE);
+}
+
+static bool is_day(const char *text)
+{
+    return !text || (strlen(text) == 10 && text[4] == '-' && text[7] == '-');
+}
+
+/* Both hold on some day. */
+static bool overlap(const struct filing_meaning *a,
+                    const struct filing_meaning *b)
+{
+    bool before = a->to && b->from && strcmp(a->to, b->from) < 0;
+    bool after = b->to && a->from && strcmp(b->to, a->from) < 0;
+
+    return !before && !after;
+}
+
+Test(filing_meaning, a_symbol_means_one_function_on_every_day)
+{
+    for (size_t i = 0; i < filing_meaning_count; i++) {
+        const struct filing_meaning *a = &filing_meanings[i];
+        cr_expect(a->symbol[0] || a->name[0]);
+        cr_expect(is_day(a->from) && is_day(a->to), "%s", a->symbol);
+        cr_expect(!a->from || !a->to || strcmp(a->from, a->to) < 0);
+        cr_expect(a->source && *a->source);
+        cr_expect(points_names_ja[a->points] != NULL);
+        if (a->function != FUNCTION_NONE)
+            cr_expect(functions[a->function].points & POINTS_BIT(a->points),
+                      "%s%s", a->symbol, a->name);
         for (size_t j = 0; j < i; j++) {
-            struct str rest = str_of(functions[i].symbols), symbol;
-            cr_expect_str_neq(functions[i].id, functions[j].id);
-            while (str_part(&rest, ' ', &symbol)) {
-                struct str others = str_of(functions[j].symbols), other;
-                while (str_part(&others, ' ', &other))
-                    cr_expect_not(str_eq(symbol, other), "%.*s",
-                                  STR_ARG(symbol));
-            }
+            const struct filing_meaning *b = &filing_meanings[j];
+            if (a->points == b->points && a->symbol[0] && overlap(a, b))
+                cr_expect(strcmp(a->symbol, b->symbol) != 0, "%s", a->symbol);
         }
+    }
+}
+
+Test(filing_meaning, every_function_is_shown_by_some_filing)
+{
+    for (int f = 0; f < FUNCTION_COUNT; f++) {
+        bool shown = false;
+        for (size_t i = 0; i < filing_meaning_count; i++)
+            shown = shown || filing_meanings[i].function == f;
+        cr_expect(shown, "%s", functions[f].id);
     }
 }

@@ -82,6 +82,66 @@ Test(code, facility_codes_of_the_field_have_right_check_digits)
     }
 }
 
+/* 埼玉, 千葉, 東京 and 神奈川: see code.h. */
+Test(code, four_prefectures_have_the_check_digit_of_the_number_alone)
+{
+    static const struct {
+        const char *code;
+        bool ok;
+    } given[] = {
+        {"1310110056", true}, /* an institution, by its number */
+        {"1310110057", false}, {"2710110056", false},
+        {"1360190033", true}, /* a station, by its number */
+        {"1360190035", true}, /* ... and by all digits */
+        {"1360190031", false}, {"1470140128", true}, /* others: all digits */
+        {"1470140129", false}, {"2760190039", true},
+        {"2760190033", false},
+    };
+
+    for (size_t i = 0; i < sizeof(given) / sizeof(*given); i++)
+        cr_expect_eq(code_facility_ok(str_of(given[i].code)), given[i].ok, "%s",
+                     given[i].code);
+}
+
+/* Numbers of ten digits in the second column of a list. */
+static void check_offices(const char *pattern, int *n, int *n_wrong)
+{
+    glob_t found;
+    char line[65536];
+
+    if (glob(pattern, 0, NULL, &found))
+        return;
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        FILE *file = fopen(found.gl_pathv[i], "r");
+        while (file && fgets(line, sizeof(line), file)) {
+            struct str rest = str_of(line), cell;
+            str_part(&rest, ',', &cell);
+            str_part(&rest, ',', &cell);
+            if (cell.len != 10 || !str_digits(cell))
+                continue;
+            ++*n;
+            *n_wrong += !code_facility_ok(cell);
+        }
+        if (file)
+            fclose(file);
+    }
+    globfree(&found);
+}
+
+Test(code, office_numbers_of_the_care_listings_have_right_check_digits)
+{
+    int n = 0, n_wrong = 0;
+
+    check_offices(DATA_DIR "/reconstructed/jigyosho_*.csv", &n, &n_wrong);
+    check_offices(DATA_DIR "/mirror/www.mhlw.go.jp/content/12300000/*.csv", &n,
+                  &n_wrong);
+    if (n == 0)
+        cr_skip_test("the care listings are not on this machine");
+    cr_expect_gt(n, 100000);
+    /* 1.5 in a thousand are no code by either rule. */
+    cr_expect_lt(n_wrong * 1000, n * 2, "%d of %d", n_wrong, n);
+}
+
 Test(code, a_facility_code_with_a_letter_cannot_be_disproved)
 {
     cr_expect(code_facility_ok(STR("34B0100020")));

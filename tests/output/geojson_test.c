@@ -93,6 +93,39 @@ Test(geojson, says_where_it_comes_from_and_what_is_not_known)
     arena_release(&arena);
 }
 
+Test(geojson, names_and_counts_the_layers_that_its_features_name)
+{
+    struct arena arena = {0};
+
+    for (int resident = 0; resident < 2; resident++) {
+        struct view view = sample_view(&arena, resident, 4);
+        for (size_t r = 0; r < 3; r++)
+            view.row[r].layer = LAYER_nursing_24h;
+        view.row[0].fits = view.row[1].fits = view.row[2].fits =
+            (layer_set)1 << LAYER_nursing_24h | (layer_set)1 << LAYER_nursing;
+        view.row[3].layer = LAYER_medical;
+        view.row[3].fits = (layer_set)1 << LAYER_medical;
+        cJSON *json = parsed(&view);
+        const cJSON *list = cJSON_GetObjectItem(json, "layers");
+        static const int met[] = {LAYER_nursing_24h, LAYER_nursing,
+                                  LAYER_medical};
+        static const int count[] = {3, 0, 1}, count_all[] = {3, 3, 1};
+        cr_assert_eq(cJSON_GetArraySize(list), 3);
+        for (int i = 0; i < 3; i++) {
+            const cJSON *layer = cJSON_GetArrayItem(list, i);
+            cr_expect_str_eq(text_of(layer, "id"), layers[met[i]].id);
+            cr_expect_str_eq(text_of(layer, "name"),
+                             layer_words(met[i], resident));
+            cr_expect_eq(cJSON_GetObjectItem(layer, "count")->valueint,
+                         count[i]);
+            cr_expect_eq(cJSON_GetObjectItem(layer, "count_all")->valueint,
+                         count_all[i]);
+        }
+        cJSON_Delete(json);
+    }
+    arena_release(&arena);
+}
+
 Test(geojson, points_have_six_decimals_and_rows_without_one_stay)
 {
     struct arena arena = {0};
@@ -163,6 +196,7 @@ Test(geojson, an_empty_view_is_an_empty_collection)
     cJSON *json = parsed(&view);
 
     cr_expect_eq(cJSON_GetArraySize(cJSON_GetObjectItem(json, "features")), 0);
+    cr_expect_eq(cJSON_GetArraySize(cJSON_GetObjectItem(json, "layers")), 0);
     cr_expect(cJSON_IsNull(cJSON_GetObjectItem(json, "as_of")));
     cJSON_Delete(json);
     arena_release(&arena);

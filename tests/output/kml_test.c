@@ -4,6 +4,7 @@
 #include <cpl_vsi.h>
 #include <gdal.h>
 #include <ogr_api.h>
+#include <stdlib.h>
 
 static struct kml_seen read_back(const struct view *view)
 {
@@ -87,25 +88,103 @@ Test(kml, dropped_characters_do_not_undo_the_escaping)
     arena_release(&arena);
 }
 
-Test(kml, folders_follow_the_kinds_and_rows_keep_their_order)
+Test(kml, folders_follow_the_layers_and_rows_keep_their_order)
 {
     struct arena arena = {0};
     struct view view = sample_view(&arena, true, 5);
-    const char *nurse = kind_words(kind_find("visiting-nurse"), true);
-    view.row[0].kind = view.row[3].kind = kind_find("visiting-nurse");
-    view.row[1].kind = view.row[4].kind = kind_find("pharmacy");
-    view.row[2].kind = KIND_NONE;
+    view.row[0].layer = view.row[3].layer = LAYER_nursing_24h;
+    view.row[1].layer = view.row[4].layer = LAYER_home_visit;
+    view.row[2].layer = LAYER_medical;
     struct kml_seen seen = read_back(&view);
 
     cr_expect_eq(seen.folders, 3);
-    cr_expect_eq(seen.styles, 3);
-    cr_expect_str_eq(
-        seen.folder_names.ptr,
-        arena_format(&arena, "薬局 2件\x1E%s 2件\x1Eその他 1件\x1E", nurse));
+    cr_expect_eq(seen.styles, 3, "two layers of one group have two styles");
+    cr_expect_str_eq(seen.folder_names.ptr,
+                     arena_format(&arena, "%s 2件\x1E%s 2件\x1E%s 1件\x1E",
+                                  layers[LAYER_home_visit].plain_ja,
+                                  layers[LAYER_nursing_24h].plain_ja,
+                                  layers[LAYER_medical].plain_ja));
     cr_expect_str_eq(seen.names.ptr, "事業所1\x1E事業所4\x1E"
                                      "事業所0\x1E事業所3\x1E"
                                      "事業所2\x1E");
     kml_seen_release(&seen);
+    arena_release(&arena);
+}
+
+Test(kml, folders_have_plain_words_for_residents_only)
+{
+    struct arena arena = {0};
+
+    for (int resident = 0; resident < 2; resident++) {
+        struct view view = sample_view(&arena, resident, LAYER_COUNT);
+        struct kml_seen seen = read_back(&view);
+        struct str rest = buf_str(&seen.folder_names), name;
+        cr_assert_eq(seen.folders, LAYER_COUNT);
+        cr_assert_eq(seen.styles, LAYER_COUNT);
+        for (int l = 0; l < LAYER_COUNT; l++) {
+            cr_assert(str_part(&rest, '\x1E', &name));
+            cr_expect(
+                str_eq(name, str_of(arena_format(&arena, "%s 1件",
+                                                 layer_words(l, resident)))),
+                "%.*s", STR_ARG(name));
+        }
+        kml_seen_release(&seen);
+    }
+    arena_release(&arena);
+}
+
+/* Codes are for programs: a person reads the names, and the day of the list. */
+Test(kml, a_balloon_tells_filings_in_words_and_not_in_codes)
+{
+    static const char *const codes[] = {
+        "layer",    "layers",      "functions",        "functions_not_filed",
+        "services", "filing_list", "functions_unknown"};
+    static const char *const words[] = {"layer_name", "function_names",
+                                        "home_services", "functions_as_of",
+                                        "related"};
+    struct arena arena = {0};
+    struct view view = sample_view(&arena, false, 1);
+    for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++)
+        sample_set(&view, 0, codes[i],
+                   arena_format(&arena, "code-%s.", codes[i]));
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+        sample_set(&view, 0, words[i],
+                   arena_format(&arena, "word-%s.", words[i]));
+    struct kml_seen seen = read_back(&view);
+
+    cr_expect_null(strstr(seen.descriptions.ptr, "code-"));
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+        cr_expect_not_null(strstr(seen.descriptions.ptr,
+                                  arena_format(&arena, "word-%s.", words[i])),
+                           "%s", words[i]);
+    for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++)
+        cr_expect_not_null(
+            strstr(seen.data.ptr,
+                   arena_format(&arena, "%s=code-%s.", codes[i], codes[i])));
+    kml_seen_release(&seen);
+    arena_release(&arena);
+}
+
+/* map.kml has no markers of its own: size tells what colour alone would. */
+Test(kml, without_markers_the_rest_is_smaller_and_where_to_ask_is_largest)
+{
+    struct arena arena = {0};
+    struct view view = sample_view(&arena, true, LAYER_COUNT);
+    struct buf out = written_twice(&writer_kml, &view);
+
+    for (int l = 0; l < LAYER_COUNT; l++) {
+        const char *style = strstr(
+            out.ptr, arena_format(&arena, "<Style id=\"l-%s\">", layers[l].id));
+        cr_assert_not_null(style, "%s", layers[l].id);
+        double scale = atof(strstr(style, "<scale>") + 7);
+        if (l == LAYER_consult)
+            cr_expect_gt(scale, 1.0);
+        else if (layers[l].sign == SIGN_HOLLOW)
+            cr_expect_lt(scale, 1.0, "%s", layers[l].id);
+        else
+            cr_expect_eq(scale, 1.0, "%s", layers[l].id);
+    }
+    buf_release(&out);
     arena_release(&arena);
 }
 
@@ -192,7 +271,7 @@ Test(kml, ogr_reads_folders_names_and_points)
 {
     static const char *const drivers[] = {"KML", NULL};
     struct arena arena = {0};
-    size_t n = 3 * (size_t)kind_count, points = 0, features = 0;
+    size_t n = 3 * (size_t)LAYER_COUNT, points = 0, features = 0;
     struct view view = sample_view(&arena, false, n);
     struct buf out = written_twice(&writer_kml, &view);
 
@@ -213,7 +292,7 @@ Test(kml, ogr_reads_folders_names_and_points)
             OGR_F_Destroy(feature);
         }
     }
-    cr_expect_eq(GDALDatasetGetLayerCount(data), kind_count);
+    cr_expect_eq(GDALDatasetGetLayerCount(data), LAYER_COUNT);
     cr_expect_eq(points, n - n / 3, "%zu points", points);
     cr_expect_geq(features, points);
     GDALClose(data);

@@ -107,13 +107,42 @@ Test(kmz, bytes_do_not_depend_on_the_time_zone)
     arena_release(&arena);
 }
 
-Test(icons, every_group_has_a_shape_of_its_own)
+Test(icons, every_layer_has_a_marker_of_its_own)
 {
-    cr_expect_eq(icon_count, GROUP_COUNT);
-    for (int g = 0; g < GROUP_COUNT; g++) {
-        cr_assert_not_null(icon_find(groups[g].shape), "%s", groups[g].shape);
-        for (int h = 0; h < g; h++)
-            cr_expect_str_neq(groups[g].shape, groups[h].shape);
+    cr_expect_eq(icon_count, LAYER_COUNT);
+    for (int l = 0; l < LAYER_COUNT; l++) {
+        const struct icon *icon = icon_find(layers[l].id);
+        cr_assert_not_null(icon, "%s", layers[l].id);
+        for (int m = 0; m < l; m++) {
+            const struct icon *other = icon_find(layers[m].id);
+            cr_expect(icon->len != other->len ||
+                          memcmp(icon->bytes, other->bytes, icon->len) != 0,
+                      "%s %s", layers[l].id, layers[m].id);
+        }
     }
     cr_expect_null(icon_find("elephant"));
+}
+
+Test(icons, every_group_has_a_shape_of_its_own)
+{
+    for (int g = 0; g < GROUP_COUNT; g++)
+        for (int h = 0; h < g; h++)
+            cr_expect_str_neq(groups[g].shape, groups[h].shape);
+}
+
+Test(kmz, holds_the_markers_of_its_layers_and_no_others)
+{
+    struct arena arena = {0};
+    struct view view = sample_view(&arena, true, 3);
+    view.row[0].layer = LAYER_medical;
+    view.row[1].layer = view.row[2].layer = LAYER_home_visit;
+    struct buf out = written_twice(&writer_kmz, &view);
+    zip_t *zip = opened(&out);
+
+    cr_assert_eq(zip_get_num_entries(zip, 0), 3);
+    cr_expect_str_eq(zip_get_name(zip, 1, 0), "icons/home-visit.png");
+    cr_expect_str_eq(zip_get_name(zip, 2, 0), "icons/medical.png");
+    zip_discard(zip);
+    buf_release(&out);
+    arena_release(&arena);
 }

@@ -67,7 +67,8 @@ static inline struct view sample_view(struct arena *arena, bool resident,
         row->cell = arena_alloc(arena, view.n_column * sizeof(*row->cell));
         row->id = arena_format(arena, "k-%010zu", r);
         row->name = arena_format(arena, "事業所%zu", r);
-        row->kind = (int)(r % (size_t)kind_count);
+        row->layer = (int)(r % LAYER_COUNT);
+        row->fits = (layer_set)1 << row->layer;
         row->point = r % 3 == 2 ? (struct lonlat){NAN, NAN}
                                 : (struct lonlat){135.8 + (double)r / 1000,
                                                   35.0 + (double)r / 3000};

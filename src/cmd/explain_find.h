@@ -1,0 +1,21 @@
+/*
+ * Which facility a person means: by id or further id, else by its name, else
+ * by a part of its name or of its reading.
+ */
+#ifndef CMD_EXPLAIN_FIND_H
+#define CMD_EXPLAIN_FIND_H
+
+#include "model/table.h"
+
+struct found {
+    uint32_t *facility; /* in the order of the table */
+    size_t n, cap;
+};
+
+/* n is 0 when nothing fits, and above 1 when a person has to choose. Names
+ * are compared without width, case and blanks. End with found_release(). */
+void explain_find(const struct table *table, const char *what,
+                  struct found *found);
+void found_release(struct found *found);
+
+#endif
