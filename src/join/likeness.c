@@ -267,7 +267,9 @@ struct likeness likeness_of(const struct likeness_key *a,
         (found & (BIT(ADDRESS_SAME) | BIT(ADDRESS_BLOCK))))
         found |= BIT(HOSPITALS_HERE);
     if ((found & BIT(HOSPITALS)) && (found & BIT(NAME_ALONE)) &&
-        (found & (BIT(ADDRESS_NUMBER) | BIT(ADDRESS_OTHER))))
+        (found & (BIT(ADDRESS_NUMBER) | BIT(ADDRESS_OTHER))) &&
+        a->alone_in_city && b->alone_in_city &&
+        str_chars(a->name.core) >= LIKENESS_OWN_NAME)
         found |= BIT(HOSPITAL_MOVED);
     /* Corporations are told once: by their number, else by their name. */
     if (found & BIT(CORPORATION_SAME))

@@ -15,6 +15,9 @@
 #define LIKENESS_NEAR_M 100.0F
 #define LIKENESS_FAR_M 3000.0F
 
+/* A name of fewer characters may be of two hospitals of one city (中央病院). */
+#define LIKENESS_OWN_NAME 6
+
 /* One record made comparable. */
 struct likeness_key {
     const struct record *record;
@@ -25,11 +28,13 @@ struct likeness_key {
     uint64_t phone;            /* digits behind a 1; 0: unknown */
     uint32_t postal;           /* likewise */
     char city[6];              /* designated city of a ward; "" unknown */
-    bool alone; /* no other of its name in its listing and municipality */
+    /* No other of its name in its listing and municipality (ward), or in the
+     * whole designated city. */
+    bool alone, alone_in_city;
 };
 
-/* `arena` holds the texts; the record must outlive the key. `alone` is left
- * false. */
+/* `arena` holds the texts; the record must outlive the key. `alone` and
+ * `alone_in_city` are left false. */
 void likeness_key_read(const struct record *record, struct arena *arena,
                        struct likeness_key *key);
 

@@ -76,7 +76,8 @@ static int by_block(const void *x, const void *y)
     return (a->hash > b->hash) - (a->hash < b->hash);
 }
 
-static void mark_alone(struct pairing *p)
+/* In the whole designated city, or in its ward. */
+static void mark_alone(struct pairing *p, bool in_city)
 {
     struct block_entry *entry = mem_alloc(p->n * sizeof(*entry));
     size_t n = 0;
@@ -87,15 +88,17 @@ static void mark_alone(struct pairing *p)
             continue;
         uint64_t where =
             block_hash((uint64_t)key->record->list << 8 | key->record->class,
-                       key->record->municipality_code, 6);
+                       in_city ? key->city : key->record->municipality_code, 6);
         entry[n++] = (struct block_entry){
             block_hash(where, key->name.core.ptr, key->name.core.len), i};
     }
     qsort(entry, n, sizeof(*entry), by_block);
-    for (size_t i = 0; i < n; i++)
-        p->key[entry[i].record].alone =
-            (i == 0 || entry[i - 1].hash != entry[i].hash) &&
-            (i + 1 == n || entry[i + 1].hash != entry[i].hash);
+    for (size_t i = 0; i < n; i++) {
+        struct likeness_key *key = &p->key[entry[i].record];
+        bool alone = (i == 0 || entry[i - 1].hash != entry[i].hash) &&
+                     (i + 1 == n || entry[i + 1].hash != entry[i].hash);
+        *(in_city ? &key->alone_in_city : &key->alone) = alone;
+    }
     free(entry);
 }
 
@@ -322,7 +325,8 @@ void pairing_find(const struct record *record, size_t n,
     if (n == 0)
         return;
     put_in_order(&p);
-    mark_alone(&p);
+    mark_alone(&p, false);
+    mark_alone(&p, true);
     candidates_find(&p.candidates, p.key, n);
     grouping_init(&p.grouping, p.key, n);
     apply_decisions(&p, decision, n_decision);

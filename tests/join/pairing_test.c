@@ -162,6 +162,13 @@ Test(pairing, an_address_may_be_written_in_many_ways)
                  ONE, "a 小字 more");
 }
 
+Test(pairing, a_roman_numeral_among_numbers_is_a_number)
+{
+    cr_expect_eq(ask_addresses("大津市本町東Ⅰ－６－４", "大津市本町東1-6-4"),
+                 ask_addresses("大津市本町東1-6-4", "大津市本町東1-6-4"));
+    cr_expect_eq(ask_addresses("大津市本町Ⅱ－６－４", "大津市本町2-6-4"), ONE);
+}
+
 Test(pairing, a_number_that_one_listing_leaves_out_is_not_against)
 {
     cr_expect_eq(ask_addresses(HERE, "滋賀県大津市御陵町"), ONE);
@@ -177,6 +184,42 @@ Test(pairing, the_same_name_elsewhere_in_the_municipality_is_not_one)
     cr_expect_neq(ask(at(a, HERE, NULL), at(b, "大津市御陵町8-2", NULL)), ONE);
     cr_expect_eq(ask(at(a, HERE, "077-500-0001"), at(b, THERE, "077-500-0002")),
                  NOT);
+}
+
+Test(pairing, a_hospital_that_moved_within_its_city_is_one)
+{
+    struct record a =
+        at(clinic(1, "n-1", "医療法人桜会　湖南総合病院"), HERE, NULL);
+    struct record b = at(clinic(2, "m-1", "湖南総合病院"), THERE, NULL);
+
+    cr_expect_eq(ask(a, b), ONE);
+    a.name = b.name = "中央病院";
+    cr_expect_eq(ask(a, b), DECIDE, "two hospitals may be called so");
+    a.name = b.name = "湖南総合クリニック";
+    cr_expect_eq(ask(a, b), DECIDE, "clinics are many");
+    a.name = b.name = "湖南総合病院";
+    memcpy(b.municipality_code, "25204", 6);
+    cr_expect_neq(ask(a, b), ONE, "another municipality");
+}
+
+Test(pairing, a_hospital_is_not_found_elsewhere_while_its_city_has_two_of_it)
+{
+    struct record record[] = {
+        at(clinic(1, "n-1", "湖南総合病院"), HERE, NULL),
+        at(clinic(2, "m-1", "湖南総合病院"), THERE, NULL),
+        at(clinic(2, "m-2", "湖南総合病院"), "大津市瀬田1-1", NULL),
+    };
+    struct pairs pairs;
+    uint32_t group[3];
+
+    /* In two wards of one city. */
+    memcpy(record[0].municipality_code, "14103", 6);
+    memcpy(record[1].municipality_code, "14103", 6);
+    memcpy(record[2].municipality_code, "14104", 6);
+    pairing_find(record, 3, NULL, 0, &pairs, group);
+    for (size_t i = 0; i < pairs.n; i++)
+        cr_expect_eq(pairs.item[i].verdict, PAIR_TO_DECIDE);
+    pairs_release(&pairs);
 }
 
 Test(pairing, who_moved_with_name_and_telephone_is_one)
