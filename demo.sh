@@ -58,10 +58,10 @@ build() {
     fi
 }
 
-# Names and hours of the first facilities of a residents' map.
+# Names of the first facilities of a residents' map, and what comes to the home.
 first_facilities() {
-    sed -n 's/.*"name":"\([^"]*\)".*"hours_text":"\([^"]*\)".*/    \1  \2/p' \
-        "$1" | sed -n '2,4p'
+    sed -n 's/.*"name":"\([^"]*\)".*"home_services":\["\([^"]*\)".*/    \1  \2/p' \
+        "$1" | sed -n '1,4p'
 }
 
 # Address, level and error of the first rows of a geocoded list.
@@ -90,14 +90,17 @@ build/zaitaku map samples/navii samples/kaigo samples/local samples/bureau \
 step "漏れと失われた行がないか検査します / checking"
 build/zaitaku check out --store out.gpkg
 
+step "1つの施設の記録 / the story of one record"
+build/zaitaku explain 沖見島診療所 --store out.gpkg |
+    sed -n '2,7p;/^Home-care filings:/,/^$/p;/^在宅医療の届出:/,/^$/p' |
+    head -n 24
+
 step "できました / done"
 cat <<'END'
 みなと市（架空）の市民向けの地図から / from the residents' map of みなと市:
 
 END
 first_facilities out/resident/25299/map.geojson
-step "1つの施設の記録 / the story of one record"
-build/zaitaku explain 沖見島診療所 --store out.gpkg | sed -n '2,6p;/届出:$/,/^$/p'
 cat <<'END'
 
 開いてみてください / open next:
