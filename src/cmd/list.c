@@ -3,12 +3,14 @@
 #include "cmd/building.h"
 #include "cmd/command.h"
 #include "geo/geocode/geocode.h"
+#include "join/pairing.h"
 #include "listing/listing.h"
 #include "model/edition.h"
 #include "model/layer.h"
 #include "output/store.h"
 #include "output/writer.h"
 
+#include <stdio.h>
 #include <string.h>
 
 struct list_options {
@@ -196,6 +198,21 @@ static void list_reasons(struct lines *lines)
     }
 }
 
+/* What speaks for two records being one facility, and against it. */
+static void list_evidence(struct lines *lines)
+{
+    char weight[16];
+
+    for (int e = 0; e < EVIDENCE_COUNT; e++) {
+        snprintf(weight, sizeof(weight), "%+.2f", (double)evidences[e].weight);
+        cell(lines, "id", evidences[e].id);
+        cell(lines, "weight", weight);
+        cell(lines, "name_ja", evidences[e].ja);
+        cell(lines, "name_en", evidences[e].en);
+        end_line(lines);
+    }
+}
+
 static void list_editions(struct lines *lines)
 {
     for (int e = 0; e < EDITION_COUNT; e++) {
@@ -235,6 +252,7 @@ static const struct {
     {"layers", list_layers},     {"functions", list_functions},
     {"symbols", list_symbols},   {"editions", list_editions},
     {"levels", list_levels},     {"reasons", list_reasons},
+    {"evidence", list_evidence},
 };
 
 static bool list(const struct list_options *options, const char *what,
@@ -257,7 +275,7 @@ static bool list(const struct list_options *options, const char *what,
         err_set(err, ERR_USAGE,
                 _("nothing called '%s' can be listed; use listings, formats, "
                   "fields, kinds, layers, functions, symbols, editions, "
-                  "levels, reasons or municipalities"),
+                  "levels, reasons, evidence or municipalities"),
                 what);
     ok = ok && command_print(buf_str(&lines.out), err);
     buf_release(&lines.out);
@@ -280,7 +298,8 @@ static bool run(int argc, char **argv, int *status, struct err *err)
                  : err_set(err, ERR_USAGE,
                            _("name one thing to list: listings, formats, "
                              "fields, kinds, layers, functions, symbols, "
-                             "editions, levels, reasons or municipalities"));
+                             "editions, levels, reasons, evidence or "
+                             "municipalities"));
     opt_list_release(&operands);
     arena_release(&arena);
     return ok;
@@ -289,7 +308,7 @@ static bool run(int argc, char **argv, int *status, struct err *err)
 const struct command cmd_list = {
     .name = "list",
     .operands = "listings|formats|fields|kinds|layers|functions|symbols|"
-                "editions|levels|reasons|municipalities",
+                "editions|levels|reasons|evidence|municipalities",
     .summary = N_("what the program knows, one a line"),
     .examples = "  zaitaku list fields\n  zaitaku list layers --json\n"
                 "  zaitaku list symbols",
