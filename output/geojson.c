@@ -22,16 +22,24 @@ static void add_member(struct buf *out, const char *name, const char *text)
     buf_add_json_text(out, text);
 }
 
-static const char *newest_date(const struct view *view)
+/* The sources have a date each: nobody shall take the newest for all. */
+static void add_dates(struct buf *out, const struct view *view)
 {
-    const char *newest = NULL;
+    const char *newest = NULL, *oldest = NULL;
+    bool unknown = false;
 
     for (size_t i = 0; i < view->n_source; i++) {
         const char *as_of = view->source[i].as_of;
+        unknown |= !as_of;
         if (as_of && (!newest || strcmp(as_of, newest) > 0))
             newest = as_of;
+        if (as_of && (!oldest || strcmp(as_of, oldest) < 0))
+            oldest = as_of;
     }
-    return newest;
+    add_member(out, "as_of", newest);
+    add_member(out, "as_of_oldest", oldest);
+    buf_add_text(out, unknown ? ",\"as_of_unknown\":true"
+                              : ",\"as_of_unknown\":false");
 }
 
 static void add_sources(struct buf *out, const struct view *view)
@@ -213,7 +221,7 @@ static void write_geojson(const struct view *view, struct buf *out)
     add_member(out, "municipality_code", view->code);
     add_member(out, "municipality", view->place);
     buf_addf(out, ",\"count\":%zu", view->n_row);
-    add_member(out, "as_of", newest_date(view));
+    add_dates(out, view);
     add_sources(out, view);
     add_member(out, "processed", view->processed);
     add_member(out, "disclaimer", view->disclaimer);

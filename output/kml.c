@@ -1,61 +1,33 @@
 /*
  * KML 2.2 (OGC 07-147r2). The order of elements is that of its schema. What
- * stands in a description is read as HTML by Google Earth: it is escaped as
- * HTML and then as XML, and no CDATA is used.
+ * stands in a description is read as HTML by Google Earth (kml_html.h), and no
+ * CDATA is used.
  */
 #include "output/kml.h"
 #include "base/err.h"
 #include "output/column.h"
+#include "output/kml_balloon.h"
 #include "output/writer.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define ADD(out, literal) buf_add((out), "" literal, sizeof(literal) - 1)
-#define NO_POINT "地図上の位置は分かりません。住所を見てください。"
 #define NO_DATE "時点不明"
-
-/* Columns for programs, or shown elsewhere: not in the description. */
-static const char *const machine_columns[] = {
-    "id",
-    "name",
-    "kind",
-    "services",
-    "layer",
-    "layers",
-    "functions",
-    "functions_not_filed",
-    "functions_unknown",
-    "filing_list",
-    "prefecture",
-    "municipality",
-    "opening_hours",
-    "reception_hours",
-    "municipality_code",
-    "navii_id",
-    "medical_code",
-    "office_number",
-    "match_level",
-    "coordinate_level",
-    "published_lon",
-    "published_lat",
-    "geocoded_lon",
-    "geocoded_lat",
-    "position_check",
-    "address_confidence",
-};
+#define MOST_NAMES 30 /* in the description of a folder */
 
 struct kml_column {
     enum column_type type;
     struct str open; /* of its SimpleData element */
-    struct str line; /* break and heading in the description; empty: hidden */
 };
 
 struct kml {
     const struct view *view;
     struct kml_column *column;
     struct buf *out;
-    struct buf html, list; /* scratch */
+    struct kml_balloon balloon;
+    struct kml_html html;
+    struct buf list; /* scratch */
     struct arena arena;
 };
 
@@ -72,63 +44,12 @@ static void add_element(struct buf *out, const char *tag, const char *text)
     buf_addf(out, "</%s>\n", tag);
 }
 
-static void add_html_part(struct kml *kml, struct str text)
-{
-    buf_clear(&kml->html);
-    buf_add_xml(&kml->html, text);
-    if (kml->html.len && memchr(kml->html.ptr, '&', kml->html.len))
-        buf_add_xml(kml->out, buf_str(&kml->html));
-    else
-        buf_add_str(kml->out, buf_str(&kml->html));
-}
-
-/* Text that is HTML inside XML: escaped twice. Google Earth would put fields,
- * unescaped, in the place of $[name], so that '$' is escaped too. */
-static void add_html(struct kml *kml, struct str text)
-{
-    const char *dollar;
-
-    while (text.len && (dollar = memchr(text.ptr, '$', text.len)) != NULL) {
-        size_t at = (size_t)(dollar - text.ptr);
-        add_html_part(kml, str_cut(text, 0, at));
-        ADD(kml->out, "&amp;#36;");
-        text = str_cut(text, at + 1, text.len);
-    }
-    add_html_part(kml, text);
-}
-
-/* The same with a break at each end of line. */
-static void add_html_lines(struct kml *kml, struct str text)
-{
-    struct str line;
-
-    for (bool first = true; str_part(&text, '\n', &line); first = false) {
-        if (!first)
-            ADD(kml->out, "&lt;br/&gt;");
-        add_html(kml, line);
-    }
-}
-
-/* The items of a list joined by 、. Valid until the next call. */
-static struct str joined(struct kml *kml, struct str items)
-{
-    struct str item;
-
-    buf_clear(&kml->list);
-    for (bool first = true; str_part(&items, '\n', &item); first = false) {
-        if (!first)
-            ADD(&kml->list, "、");
-        buf_add_str(&kml->list, item);
-    }
-    return buf_str(&kml->list);
-}
-
 /* One paragraph of the document's description; nothing for no text. */
 static void add_paragraph(struct kml *kml, const char *text)
 {
     if (!text || !*text)
         return;
-    add_html_lines(kml, str_of(text));
+    kml_html_add_lines(&kml->html, str_of(text));
     ADD(kml->out, "&lt;br/&gt;\n");
 }
 
@@ -201,62 +122,17 @@ static void add_schema(const struct kml *kml)
     ADD(kml->out, "</Schema>\n");
 }
 
-static bool is_machine_column(const char *name)
-{
-    size_t n = sizeof(machine_columns) / sizeof(*machine_columns);
-
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(machine_columns[i], name) == 0)
-            return true;
-    return false;
-}
-
 static void plan_columns(struct kml *kml)
 {
     const struct view *view = kml->view;
-    struct buf *out = kml->out, line = {0};
 
     kml->column =
         arena_alloc(&kml->arena, (view->n_column + 1) * sizeof(*kml->column));
-    kml->out = &line;
     for (size_t c = 0; c < view->n_column; c++) {
-        const struct field *field = view->column[c];
-        struct kml_column *column = &kml->column[c];
-        column->type = column_type(view, c);
-        column->open = str_of(
-            arena_format(&kml->arena, "<SimpleData name=\"%s\">", field->name));
-        if (is_machine_column(field->name))
-            continue;
-        buf_clear(&line);
-        ADD(&line, "&lt;br/&gt;");
-        add_html(kml, str_of(field->heading_ja));
-        ADD(&line, "：");
-        column->line =
-            (struct str){arena_copy(&kml->arena, line.ptr, line.len), line.len};
+        kml->column[c].type = column_type(view, c);
+        kml->column[c].open = str_of(arena_format(
+            &kml->arena, "<SimpleData name=\"%s\">", view->column[c]->name));
     }
-    kml->out = out;
-    buf_release(&line);
-}
-
-static void add_description(struct kml *kml, const struct view_row *row)
-{
-    ADD(kml->out, "<description>&lt;b&gt;");
-    add_html(kml, str_of(row->name));
-    ADD(kml->out, "&lt;/b&gt;");
-    for (size_t c = 0; c < kml->view->n_column; c++) {
-        const struct kml_column *column = &kml->column[c];
-        if (!row->cell[c] || !*row->cell[c] || !column->line.len)
-            continue;
-        struct str value = str_of(row->cell[c]);
-        buf_add_str(kml->out, column->line);
-        if (column->type == COLUMN_LIST)
-            add_html(kml, joined(kml, value));
-        else
-            add_html_lines(kml, value);
-    }
-    if (!lonlat_known(row->point))
-        ADD(kml->out, "&lt;br/&gt;" NO_POINT);
-    ADD(kml->out, "</description>\n");
 }
 
 static void add_data(struct kml *kml, const struct view_row *row)
@@ -267,7 +143,7 @@ static void add_data(struct kml *kml, const struct view_row *row)
             continue;
         struct str value = str_of(row->cell[c]);
         if (kml->column[c].type == COLUMN_LIST)
-            value = joined(kml, value);
+            value = kml_joined(&kml->list, value);
         buf_add_str(kml->out, kml->column[c].open);
         buf_add_xml(kml->out, value);
         ADD(kml->out, "</SimpleData>");
@@ -301,7 +177,7 @@ static void add_placemark(struct kml *kml, const struct view_row *row)
     ADD(kml->out, "><name>");
     add_xml(kml->out, row->name);
     ADD(kml->out, "</name><Snippet maxLines=\"0\"/>");
-    add_description(kml, row);
+    kml_balloon_add(&kml->balloon, row);
     ADD(kml->out, "<styleUrl>#l-");
     buf_add_text(kml->out, layers[row->layer].id);
     ADD(kml->out, "</styleUrl>");
@@ -335,21 +211,70 @@ static size_t *rows_by_layer(struct kml *kml, size_t start[LAYER_COUNT + 1])
     return order;
 }
 
+static bool is_elsewhere(const struct view_row *row, int layer)
+{
+    return row->layer != layer && (row->fits >> layer & 1);
+}
+
+/* Who looks into a folder must find all that fit it, but each facility stands
+ * in one: the names of those in other folders. */
+static void add_elsewhere(struct kml *kml, int layer, bool any_here, size_t n)
+{
+    const struct view *view = kml->view;
+    size_t named = 0;
+
+    ADD(kml->out, "<description>");
+    if (view->resident)
+        buf_add_text(kml->out, any_here ? "このほか、次のところもあります"
+                                        : "次のところがあります");
+    else
+        buf_add_text(kml->out, any_here ? "このほか、次の施設も当てはまります"
+                                        : "次の施設が当てはまります");
+    buf_add_text(kml->out, view->resident
+                               ? "（地図では、別の分類の中にあります）："
+                               : "（別の分類に表示）：");
+    for (size_t r = 0; r < view->n_row && named < MOST_NAMES; r++) {
+        if (!is_elsewhere(&view->row[r], layer))
+            continue;
+        if (named++)
+            ADD(kml->out, "、");
+        kml_html_add(&kml->html, str_of(view->row[r].name));
+    }
+    if (n > named)
+        buf_addf(kml->out, "、ほか%zu件", n - named);
+    ADD(kml->out, "</description>\n");
+}
+
+static void add_folder(struct kml *kml, int layer, const size_t *order,
+                       size_t n)
+{
+    const struct view *view = kml->view;
+    size_t elsewhere = 0;
+
+    for (size_t r = 0; r < view->n_row; r++)
+        elsewhere += is_elsewhere(&view->row[r], layer);
+    if (n + elsewhere == 0)
+        return;
+    ADD(kml->out, "<Folder><name>");
+    add_xml(kml->out, layer_words(layer, view->resident));
+    if (elsewhere)
+        buf_addf(kml->out, "（%zu件・別の分類に%zu件）</name>\n", n, elsewhere);
+    else
+        buf_addf(kml->out, "（%zu件）</name>\n", n);
+    if (elsewhere)
+        add_elsewhere(kml, layer, n > 0, elsewhere);
+    for (size_t i = 0; i < n; i++)
+        add_placemark(kml, &view->row[order[i]]);
+    ADD(kml->out, "</Folder>\n");
+}
+
 static void add_folders(struct kml *kml)
 {
     size_t start[LAYER_COUNT + 1];
     const size_t *order = rows_by_layer(kml, start);
 
-    for (int l = 0; l < LAYER_COUNT; l++) {
-        if (start[l] == start[l + 1])
-            continue;
-        ADD(kml->out, "<Folder><name>");
-        add_xml(kml->out, layer_words(l, kml->view->resident));
-        buf_addf(kml->out, " %zu件</name>\n", start[l + 1] - start[l]);
-        for (size_t i = start[l]; i < start[l + 1]; i++)
-            add_placemark(kml, &kml->view->row[order[i]]);
-        ADD(kml->out, "</Folder>\n");
-    }
+    for (int l = 0; l < LAYER_COUNT; l++)
+        add_folder(kml, l, order + start[l], start[l + 1] - start[l]);
 }
 
 layer_set kml_layers(const struct view *view)
@@ -363,10 +288,11 @@ layer_set kml_layers(const struct view *view)
 
 void kml_write(const struct view *view, bool icons, struct buf *out)
 {
-    struct kml kml = {.view = view, .out = out};
+    struct kml kml = {.view = view, .out = out, .html = {.out = out}};
     layer_set met = kml_layers(view);
 
     plan_columns(&kml);
+    kml.balloon = kml_balloon(view, out, &kml.arena);
     ADD(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
              "<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n");
     add_element(out, "name", view->title);
@@ -378,7 +304,8 @@ void kml_write(const struct view *view, bool icons, struct buf *out)
     add_schema(&kml);
     add_folders(&kml);
     ADD(out, "</Document>\n</kml>\n");
-    buf_release(&kml.html);
+    kml_balloon_release(&kml.balloon);
+    buf_release(&kml.html.scratch);
     buf_release(&kml.list);
     arena_release(&kml.arena);
 }

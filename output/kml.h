@@ -11,7 +11,8 @@
  * otherwise they only colour the reader's own marker. */
 void kml_write(const struct view *view, bool icons, struct buf *out);
 
-/* The layers that show a row of the view: its folders. */
+/* The layers that show a row of the view: whose markers are used. A folder
+ * may also only name who stands in another one. */
 layer_set kml_layers(const struct view *view);
 
 #endif

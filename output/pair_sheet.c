@@ -73,6 +73,8 @@ static void gather(struct listing *listing,
     listing->entry = mem_alloc((table->n_pair + 1) * sizeof(*listing->entry));
     for (size_t i = 0; i < table->n_pair; i++) {
         const struct facility_pair *pair = &table->pair[i];
+        if (pair->state == PAIR_JOINED)
+            continue; /* nothing was asked */
         /* An answer about another area is not lost with the area. */
         if (pair->state != PAIR_OPEN || wanted(context, pair->a) ||
             wanted(context, pair->b))

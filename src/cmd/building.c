@@ -3,6 +3,7 @@
 #include "base/in.h"
 #include "base/say.h"
 #include "cmd/command.h"
+#include "cmd/filing_summary.h"
 #include "geo/boundary.h"
 #include "geo/crs.h"
 #include "join/decide.h"
@@ -136,9 +137,14 @@ static bool unite_all(const struct building *building,
         say(_("%zu institutions of the filing lists: %zu are in another "
               "listing too, %zu are known only from there"),
             count.n_institution, count.n_listed, count.n_added);
+    if (ok && count.n_nowhere)
+        say_warn(_("of %zu of them the municipality is not known: they stand "
+                   "under 00000; give --municipalities (mt_city_all) or "
+                   "--gazetteer"),
+                 count.n_nowhere);
     if (ok && (count.n_united || count.n_open))
-        say(_("%zu records were joined to another one; %zu pairs to decide "
-              "(staff/to_decide.csv)"),
+        say(_("%zu records were joined to another one; %zu pairs are to be "
+              "decided (to_decide.csv of the published staff folder)"),
             count.n_united, count.n_open);
     staff_pairs_release(&decided);
     return ok;
@@ -160,24 +166,28 @@ static bool settle_places(const struct building *building,
                           const struct gazetteer *gazetteer,
                           struct table *table, struct err *err)
 {
+    char today[11];
     struct boundaries *boundaries = read_boundaries(building, table, err);
 
     if (!boundaries)
         return false;
     place_settle(table, boundaries);
-    bool ok = unite_all(building, gazetteer, table, err) &&
-              (!building->decisions ||
-               decide_values(table, building->decisions, err));
-    if (ok) {
+    bool ok =
+        creation_date(today, err) && unite_all(building, gazetteer, table, err);
+    if (ok)
         schedule_compose(table);
+    ok = ok && (!building->decisions ||
+                decide_values(table, building->decisions, today, err));
+    if (ok)
         position_choose(table, boundaries);
-    }
     ok = ok &&
          (!gazetteer ||
           locate_all(building, gazetteer, boundaries, table, err)) &&
          (!building->decisions ||
           decide_positions(table, building->decisions, boundaries, err));
     table_sort_other_values(table);
+    if (ok)
+        filing_summary(table);
     boundary_close(boundaries);
     return ok;
 }

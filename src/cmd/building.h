@@ -31,7 +31,7 @@ struct building {
     {"as-of", 0, OPT_EACH, BUILDING_AT(as_of), "<path=date>",                  \
      N_("data date of an input whose name and content do not tell it")},       \
     {"decisions", 0, OPT_TEXT, BUILDING_AT(decisions), "<folder>",             \
-     N_("staff's answers: corrections.csv, review.csv")},                      \
+     N_("staff's answers: corrections.csv, pairs.csv, review.csv")},           \
     {"skip-unknown", 0, OPT_FLAG, BUILDING_AT(skip_unknown), NULL,             \
      N_("pass over files that are no known listing, with a warning")},         \
     {"quiet", 'q', OPT_FLAG, BUILDING_AT(quiet), NULL,                         \

@@ -11,6 +11,7 @@
 #include "cmd/owned.h"
 #include "cmd/run_report.h"
 #include "cmd/view_words.h"
+#include "join/correct.h"
 #include "model/edition.h"
 #include "output/leak.h"
 #include "output/reread.h"
@@ -87,6 +88,15 @@ static void allow_vocabulary(struct leaks *leaks, const struct view *view)
     }
 }
 
+static void forbid_lines(struct checking *checking, const char *text,
+                         uint32_t facility, int field)
+{
+    struct str rest = str_of(text), line;
+
+    while (rest.len && str_part(&rest, '\n', &line))
+        leaks_forbid(checking->leaks, line, facility, field);
+}
+
 static void forbid(struct checking *checking, uint32_t number)
 {
     const struct facility *facility = checking->table.facility[number];
@@ -112,9 +122,22 @@ static void forbid(struct checking *checking, uint32_t number)
     const struct other_value *other =
         table_other_values(&checking->table, number, &n);
     for (size_t i = 0; i < n; i++)
-        if (!edition_shows(EDITION_RESIDENT, (enum field_id)other[i].field))
-            leaks_forbid(checking->leaks, str_of(other[i].value), number,
-                         other[i].field);
+        if (!edition_shows(EDITION_RESIDENT, (enum field_id)other[i].field) ||
+            strcmp(other[i].rule, CORRECT_REASON) == 0)
+            forbid_lines(checking, other[i].value, number, other[i].field);
+}
+
+/* What staff wrote about pairs: reasons and names. */
+static void forbid_decisions(struct checking *checking, const struct area *area)
+{
+    const struct table *table = &checking->table;
+
+    for (size_t i = 0; i < table->n_pair; i++)
+        for (size_t k = 0; table->pair[i].decision && k < area->n_facility; k++)
+            if (area->facility[k] == table->pair[i].a ||
+                area->facility[k] == table->pair[i].b)
+                forbid_lines(checking, table->pair[i].decision,
+                             area->facility[k], FIELD_address_decision);
 }
 
 /* A pin's own coordinates are public; those of a facility without a pin are
@@ -145,6 +168,7 @@ static void open_leaks(struct checking *checking, const struct area *area)
     checking->area = area;
     for (size_t i = 0; i < area->n_facility; i++)
         forbid(checking, area->facility[i]);
+    forbid_decisions(checking, area);
     struct view view =
         edition_view(&checking->table, EDITION_RESIDENT, area->facility,
                      area->n_facility, &checking->scratch);

@@ -6,13 +6,15 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* Rows of facilities and hours leave an origin each. A filing row adds
- * filings, or repeats some; a list of institutions has none. */
+/* Rows of facilities and hours leave an origin each; a kept filing row leaves
+ * filings. A list of designated institutions has none. */
 static bool has_ends(const struct supply *supply, uint64_t origins,
                      uint64_t filing_rows)
 {
     if (supply->row_kind == ROW_FILING)
-        return filing_rows == supply->rows.kept || filing_rows == 0;
+        return filing_rows == supply->rows.kept ||
+               (filing_rows == 0 &&
+                strcmp(supply->listing, "bureau-codes") == 0);
     return origins == supply->rows.kept + supply->rows.merged;
 }
 

@@ -10,7 +10,7 @@
 
 struct explain_options {
     const char *store;
-    bool json;
+    bool json, all;
 };
 
 #define AT(member) offsetof(struct explain_options, member)
@@ -18,6 +18,9 @@ static const struct opt option[] = {
     {"store", 0, OPT_TEXT, AT(store), "<file>",
      N_("the store to read (default: zaitaku.gpkg)")},
     {"json", 0, OPT_FLAG, AT(json), NULL, N_("one JSON object, for programs")},
+    {"all", 0, OPT_FLAG, AT(all), NULL,
+     N_("also remarks, what may be the name of a person, and filings of no use "
+        "to home care (left out, because printed sheets are passed on)")},
 };
 
 #define MAX_CHOICES 100 /* that are listed when a name fits many */
@@ -65,19 +68,23 @@ static void add_head(struct story *story)
                      _("in neither edition, because it is closed"));
 }
 
-static bool tell(const struct table *table, uint32_t number, bool json,
-                 struct err *err)
+static bool tell(const struct table *table, uint32_t number,
+                 const struct explain_options *options, struct err *err)
 {
-    struct story story = {
-        .table = table, .facility = table->facility[number], .number = number};
+    struct story story = {.table = table,
+                          .facility = table->facility[number],
+                          .number = number,
+                          .all = options->all};
 
-    outline_begin(&story.outline, json);
+    outline_begin(&story.outline, options->json);
     add_head(&story);
+    story_summary(&story);
     story_values(&story);
     story_position(&story);
     story_filings(&story);
     story_pairs(&story);
     story_rows(&story);
+    story_joined(&story);
     story_findings(&story);
     outline_end(&story.outline);
     bool ok = command_print(buf_str(&story.outline.out), err);
@@ -85,21 +92,47 @@ static bool tell(const struct table *table, uint32_t number, bool json,
     return ok;
 }
 
+/* Addresses are published with the prefecture, the municipality or neither. */
+static void add_place(const struct story *story, struct buf *out)
+{
+    const struct facility *facility = story->facility;
+    struct buf prefecture = {0}, town = {0};
+    struct str address = str_of(facility->address);
+
+    field_value(FIELD_prefecture, story->table, facility, false, &prefecture);
+    field_value(FIELD_municipality, story->table, facility, false, &town);
+    bool whole = prefecture.len && str_starts(address, buf_str(&prefecture));
+    if (!whole)
+        buf_add_str(out, buf_str(&prefecture));
+    if (!whole && !(town.len && str_starts(address, buf_str(&town))))
+        buf_add_str(out, buf_str(&town));
+    buf_add_str(out, address);
+    buf_release(&prefecture);
+    buf_release(&town);
+}
+
+/* What tells two facilities of one name apart stands on the line. */
 static void add_choice(struct story *story)
 {
-    struct buf place = {0}, line = {0};
+    const struct facility *facility = story->facility;
+    struct buf place = {0}, town = {0}, kind = {0}, line = {0};
 
-    field_value(FIELD_prefecture, story->table, story->facility, false, &place);
-    field_value(FIELD_municipality, story->table, story->facility, false,
-                &place);
-    buf_addf(&line, "%s  %s  %s", story->facility->id, story->facility->name,
-             place.len ? place.ptr : "");
+    field_value(FIELD_kind_name, story->table, facility, false, &kind);
+    field_value(FIELD_prefecture, story->table, facility, false, &town);
+    field_value(FIELD_municipality, story->table, facility, false, &town);
+    add_place(story, &place);
+    buf_addf(&line, "%s  %s  %s  %s", facility->id, kind.len ? kind.ptr : "",
+             facility->name, place.len ? place.ptr : "");
     outline_open(&story->outline, NULL, line.ptr);
-    outline_text(&story->outline, "id", NULL, story->facility->id);
-    outline_text(&story->outline, "name", NULL, story->facility->name);
-    outline_text(&story->outline, "municipality", NULL, place.ptr);
+    outline_text(&story->outline, "id", NULL, facility->id);
+    outline_text(&story->outline, "kind", NULL, kind.ptr);
+    outline_text(&story->outline, "name", NULL, facility->name);
+    outline_text(&story->outline, "municipality", NULL, town.ptr);
+    outline_text(&story->outline, "address", NULL, facility->address);
     outline_close(&story->outline);
     buf_release(&place);
+    buf_release(&town);
+    buf_release(&kind);
     buf_release(&line);
 }
 
@@ -132,18 +165,22 @@ static bool explain(const struct explain_options *options, const char *what,
     const char *store = options->store ? options->store : STORE_DEFAULT;
     struct table table = {0};
     struct found found = {0};
-    bool ok = store_load(store, &table, err);
 
+    if (explain_says_nothing(what))
+        return err_set(err, ERR_USAGE,
+                       _("FACILITY is empty; give an id, a number or a name"));
+    bool ok = store_load(store, &table, err);
     if (ok) {
         explain_find(&table, what, &found);
         if (found.n == 1)
-            ok = tell(&table, found.facility[0], options->json, err);
+            ok = tell(&table, found.facility[0], options, err);
         else if (found.n)
             ok = list_choices(&table, &found, what, options->json, err);
         else
             ok = err_set(err, ERR_USAGE,
                          _("no facility '%s' is in the store '%s'; give its "
-                           "id, or a part of its name"),
+                           "id, its 医療機関コード, its 事業所番号, its "
+                           "telephone number, or a part of its name"),
                          what, store);
     }
     found_release(&found);
@@ -165,8 +202,8 @@ static bool run(int argc, char **argv, int *status, struct err *err)
         ok = operands.n == 1
                  ? explain(&options, operands.item[0], err)
                  : err_set(err, ERR_USAGE,
-                           _("name one facility: its id, or its name in "
-                             "quotes"));
+                           _("name one facility: its id, a number that it has, "
+                             "or its name in quotes"));
     opt_list_release(&operands);
     arena_release(&arena);
     return ok;
@@ -176,13 +213,15 @@ const struct command cmd_explain = {
     .name = "explain",
     .operands = "FACILITY",
     .summary = N_("tell the whole story of one record, for professionals"),
-    .notes = N_("FACILITY is an id, a further id, a name or a part of one. It "
-                "tells every value with\nits source, what other rows say and "
-                "why that is not used, staff's corrections,\nthe filings and "
-                "what is unknown about them. What it prints is for "
-                "professionals\nonly: it holds what the residents' edition "
-                "leaves out."),
+    .notes = N_("FACILITY is an id, a further id, a 医療機関コード, a "
+                "事業所番号, a telephone\nnumber, a name or a part of one. It "
+                "begins with the home-care filings, then\ntells every value "
+                "with its source, what other rows say and why that is not\n"
+                "used, staff's corrections and how records were joined. What "
+                "it prints is for\nprofessionals only: it holds what the "
+                "residents' edition leaves out."),
     .examples = "  zaitaku explain k-25B9900013\n"
+                "  zaitaku explain 077-000-0161\n"
                 "  zaitaku explain 'ひばり' --store work.gpkg --json",
     .option = option,
     .n_option = sizeof(option) / sizeof(*option),

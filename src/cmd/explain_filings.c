@@ -5,17 +5,6 @@
 
 #include <math.h>
 
-static const char *const list_words[FILING_LIST_COUNT] = {
-    [FILING_LIST_UNREAD] = N_("no filing list of its prefecture and fee table "
-                              "was read"),
-    [FILING_LIST_HAS] = N_("its institution stands in the filing list"),
-    [FILING_LIST_LACKS] = N_("the filing list was read, and nothing there "
-                             "resembles it"),
-    [FILING_LIST_UNDECIDED] =
-        N_("undecided: a person is to say whether an institution of the filing "
-           "list is this facility (to_decide.csv)"),
-};
-
 static const char *function_name(const struct story *story, int function)
 {
     return story->outline.japanese ? functions[function].name_ja
@@ -75,47 +64,56 @@ static void tell_set(struct story *story, const char *name, const char *heading,
     buf_release(&words);
 }
 
-static const char *why_unknown(const struct facility *facility)
+/* What says nothing of home care is counted, for there are dozens of it. */
+static void tell_rows(struct story *story)
 {
-    switch ((enum filing_list)facility->filing_list) {
-    case FILING_LIST_HAS:
-    case FILING_LIST_LACKS:
-        return N_("the lists that were read do not say everything about it");
-    default:
-        return list_words[facility->filing_list];
+    const struct table *table = story->table;
+    const struct facility *facility = story->facility;
+    struct outline *outline = &story->outline;
+    size_t n_useless = 0;
+
+    outline_open_list(outline, "rows", NULL);
+    for (uint32_t i = 0; i < facility->n_filing; i++) {
+        const struct filing *filing =
+            &table->filing[facility->first_filing + i];
+        const struct filing_kind *kind = &table->filing_kind[filing->kind];
+        bool useless = kind->known && kind->function == FUNCTION_NONE;
+        if (useless && !story->all && !outline->json)
+            n_useless++;
+        else
+            tell_filing(story, filing);
     }
+    if (n_useless)
+        outline_line(outline,
+                     _("filings of no use to home care: %zu (--all shows "
+                       "them)"),
+                     n_useless);
+    outline_close(outline);
 }
 
 void story_filings(struct story *story)
 {
     const struct facility *facility = story->facility;
     struct outline *outline = &story->outline;
-    unsigned points = facility_points(facility);
-    function_set unknown =
-        functions_of(points) & ~(facility->filed | facility->not_filed);
+    struct story_functions set = story_functions(facility);
+    bool may_file = facility_points(facility) != 0;
+    const char *why = set.unknown ? story_why_unknown(story) : NULL;
 
     outline_open(outline, "filings", _("Home-care filings:"));
-    outline_flag(outline, "may_file", points != 0);
-    if (points == 0)
+    outline_flag(outline, "may_file", may_file);
+    if (!may_file)
         outline_line(outline, "%s",
                      _("an institution of this kind files nothing with the "
                        "health bureau"));
     outline_text(outline, "list", NULL,
-                 points ? filing_list_names[facility->filing_list] : NULL);
-    if (points)
-        outline_line(outline, "%s", _(list_words[facility->filing_list]));
+                 may_file ? filing_list_names[facility->filing_list] : NULL);
     outline_text(outline, "as_of", _("filing lists as of"),
                  facility->functions_as_of);
-    outline_open_list(outline, "rows", NULL);
-    for (uint32_t i = 0; i < facility->n_filing; i++)
-        tell_filing(story, &story->table->filing[facility->first_filing + i]);
-    outline_close(outline);
-    tell_set(story, "filed", _("filed"), facility->filed);
-    tell_set(story, "not_filed", _("not filed"), facility->not_filed);
-    tell_set(story, "unknown", _("unknown whether filed"), unknown);
-    outline_text(outline, "why_unknown", NULL,
-                 unknown ? why_unknown(facility) : NULL);
-    if (unknown)
-        outline_text(outline, NULL, _("why unknown"), _(why_unknown(facility)));
+    tell_rows(story);
+    tell_set(story, "filed", NULL, set.filed); /* of the rows above */
+    tell_set(story, "not_filed", _("not filed"), set.not_filed);
+    tell_set(story, "unknown", _("unknown whether filed"), set.unknown);
+    outline_text(outline, "why_unknown", NULL, why);
+    outline_text(outline, NULL, _("why unknown"), why ? _(why) : NULL);
     outline_close(outline);
 }

@@ -12,6 +12,7 @@ struct story {
     const struct table *table;
     const struct facility *facility;
     uint32_t number;
+    bool all; /* also what is left out of a sheet that may be passed on */
     struct outline outline;
 };
 
@@ -28,9 +29,25 @@ void story_open_row(struct story *story, const char *name, const char *before,
 /* What staff wrote, a line each: (decision,) reason, who, date. */
 void story_told(struct story *story, const char *lines, bool with_decision);
 
+/* A field that may hold the name of a person: not told, unless all is. */
+bool story_withholds(const struct story *story, int field);
+
+/* What it filed, did not file, and may have filed or not: of the functions
+ * that an institution of its kind can have. */
+struct story_functions {
+    function_set filed, not_filed, unknown;
+};
+struct story_functions story_functions(const struct facility *facility);
+/* What the filing lists know of it; why the unknown functions are unknown.
+ * Messages, to be translated. */
+const char *story_list_words(const struct story *story);
+const char *story_why_unknown(const struct story *story);
+
 /* The sections; they stand in files of their own. */
+void story_summary(struct story *story);
 void story_values(struct story *story);
 void story_rows(struct story *story);
+void story_joined(struct story *story);
 void story_position(struct story *story);
 void story_filings(struct story *story);
 void story_pairs(struct story *story);

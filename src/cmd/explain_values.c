@@ -146,6 +146,27 @@ void story_others(struct story *story, int field, bool above)
 
 /* ---- values ---- */
 
+bool story_withholds(const struct story *story, int field)
+{
+    return !story->all && (field == FIELD_corporation_name_unverified ||
+                           field == FIELD_remarks);
+}
+
+static void tell_withheld(struct story *story, int field)
+{
+    struct outline *outline = &story->outline;
+
+    outline_open(outline, NULL, NULL);
+    outline_text(outline, "name", NULL, fields[field].name);
+    outline_text(outline, "value", NULL, NULL);
+    outline_flag(outline, "withheld", true);
+    outline_line(outline,
+                 _("%s: not shown, because it may name a person (--all shows "
+                   "it)"),
+                 story_heading(story, field));
+    outline_close(outline);
+}
+
 /* What other sections tell. */
 static bool is_told_elsewhere(int field)
 {
@@ -199,7 +220,9 @@ static void tell_origins(struct story *story, int field)
     }
     outline_close(outline);
     if (!any && !has_others(story, field))
-        outline_line(outline, "%s", _("made from its rows"));
+        outline_line(outline, "%s",
+                     field == FIELD_home_services ? _("made from its filings")
+                                                  : _("made from its rows"));
 }
 
 static void tell_value(struct story *story, int field)
@@ -210,7 +233,10 @@ static void tell_value(struct story *story, int field)
 
     field_value((enum field_id)field, story->table, story->facility, false,
                 &value);
-    if (value.len || has_others(story, field)) {
+    if ((value.len || has_others(story, field)) &&
+        story_withholds(story, field)) {
+        tell_withheld(story, field);
+    } else if (value.len || has_others(story, field)) {
         outline_open(outline, NULL, NULL);
         outline_text(outline, "name", NULL, fields[field].name);
         if (fields[field].type == FIELD_LIST)

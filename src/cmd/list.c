@@ -3,6 +3,7 @@
 #include "cmd/building.h"
 #include "cmd/command.h"
 #include "geo/geocode/geocode.h"
+#include "join/correction.h"
 #include "join/pairing.h"
 #include "listing/listing.h"
 #include "model/edition.h"
@@ -81,6 +82,13 @@ static void list_formats(struct lines *lines)
     }
 }
 
+/* In corrections.csv; 閉鎖 is no text and has its own words there. */
+static bool is_correctable(int field, struct arena *scratch)
+{
+    return field == FIELD_closed ||
+           correction_field(str_of(fields[field].name), scratch) == field;
+}
+
 static void list_fields(struct lines *lines)
 {
     static const char *const audience[] = {
@@ -89,6 +97,7 @@ static void list_fields(struct lines *lines)
         [FOR_ALL] = "all",
     };
     static const char *const type[] = {"text", "list", "integer", "real"};
+    struct arena scratch = {0};
 
     for (int f = 0; f < FIELD_COUNT; f++) {
         cell(lines, "name", fields[f].name);
@@ -97,8 +106,10 @@ static void list_fields(struct lines *lines)
         cell(lines, "heading_ja", fields[f].heading_ja);
         cell(lines, "heading_en", fields[f].heading_en);
         cell(lines, "standard", fields[f].standard);
+        cell(lines, "correctable", is_correctable(f, &scratch) ? "yes" : "no");
         end_line(lines);
     }
+    arena_release(&scratch);
 }
 
 static void list_kinds(struct lines *lines)

@@ -14,7 +14,11 @@
     "ありません。"
 #define WORDS_DISCLAIMER                                                                                  \
     "内容は変わることがあります。公表されていない項目は「不明」であり、" \
-    "「ない」という意味ではありません。行く前に電話してください。"
+    "「ない」という意味ではありません。行く前に電話してください。"          \
+    "「届出」は、国の決まりに合うと役所に届け出ていることで、"                \
+    "だれでもすぐに来てもらえるという約束ではありません。"                      \
+    "来てもらえるかは、電話か相談窓口で聞いてください。"                         \
+    "急に具合が悪くなったときは、119番に電話してください。"
 
 /* Distinct sources (title and date) of the facilities, in input order. */
 struct view_source *words_sources(const struct table *table,

@@ -1,8 +1,8 @@
-#include "join/correct.h"
+#include "join/correcting.h"
 
 #include "geo/crs.h"
-#include "join/answers.h"
 #include "join/correction.h"
+#include "join/missing.h"
 #include "join/review.h"
 #include "norm/date.h"
 #include "norm/text.h"
@@ -26,28 +26,6 @@ static const char *const heading_ja[AT_N] = {
     "施設ID", "項目", "正しい値", "元の値", "理由", "記入者", "日付"};
 static const char *const heading_en[AT_N] = {
     "facility", "field", "value", "was", "reason", "who", "date"};
-
-/* One row that was read. */
-struct done {
-    uint32_t facility;
-    int field;
-    size_t line;
-    bool applied;       /* with a story to keep */
-    const char *value;  /* as written, for a second row of the same field */
-    const char *former; /* NULL: nothing was there */
-    const char *why;    /* reason, who, date, a line each */
-    uint32_t supply, supply_line; /* of the row that `former` came from */
-};
-
-struct correcting {
-    struct table *table;
-    const struct boundaries *boundaries; /* or NULL */
-    enum correct_phase phase;
-    struct answers answers;
-    uint32_t supply; /* corrections.csv itself */
-    struct done *done;
-    size_t n, cap;
-};
 
 /* The row at hand. */
 struct entry {
@@ -88,9 +66,10 @@ static bool plausible(const struct correcting *correcting,
 {
     const char *code = entry->facility->municipality_code;
 
-    if (!correcting->boundaries || !code[0])
+    if (!correcting->run->boundaries || !code[0])
         return true;
-    double outside_m = boundary_outside_m(correcting->boundaries, code, point);
+    double outside_m =
+        boundary_outside_m(correcting->run->boundaries, code, point);
     return !(outside_m > REVIEW_OUTSIDE_M) ||
            err_set(err, ERR_INPUT,
                    _("'%s' line %zu: %.6f,%.6f is %.0f km outside the "
@@ -207,13 +186,16 @@ static bool correct_closed(struct correcting *correcting, struct entry *entry,
         close_facility(correcting, entry, NULL);
     else if (is_any(key, no, sizeof(no) / sizeof(*no)))
         entry->facility->closed = NULL;
-    else if (date_read(value, since))
-        close_facility(correcting, entry, since);
-    else
+    else if (!date_read(value, since))
         return err_set(err, ERR_INPUT,
                        _("'%s' line %zu: '%.*s' does not say whether it is "
                          "closed; write はい, いいえ or the day (2025-11-30)"),
                        answers->path, entry->done.line, STR_ARG(value));
+    else if (strcmp(since, correcting->run->today) > 0)
+        tell(correcting, entry,
+             N_("it will close on a day to come: it is still shown"), since);
+    else
+        close_facility(correcting, entry, since);
     return true;
 }
 
@@ -246,17 +228,22 @@ static bool correct_text(struct correcting *correcting, struct entry *entry,
     if (!correction_settle(&correction, facility, arena, err))
         return false;
     if (!correction_same(str_of(*member), was, arena)) {
-        tell(correcting, entry,
-             correction_same(str_of(*member), correction.value, arena)
-                 ? N_("a correction is not needed any more: the source says "
-                      "the same by now")
-                 : NOT_APPLIED,
-             *member);
+        const char *what = NOT_APPLIED;
+        if (correction_same(str_of(*member), correction.value, arena))
+            what = N_("a correction is not needed any more: the source says "
+                      "the same by now");
+        else if (!was.len)
+            what = N_("a correction was not applied: it does not tell the "
+                      "former value (元の値), which is");
+        tell(correcting, entry, what, *member);
         return true;
     }
     entry->done.former = *member;
     entry->done.applied = true;
     *member = str_keep(&correcting->table->arena, correction.value);
+    /* The same hours for programs would contradict it. */
+    if (field == FIELD_hours_text)
+        facility->opening_hours = NULL;
     return true;
 }
 
@@ -336,141 +323,38 @@ static bool each(struct answers *answers, const struct row *row, void *context,
     const char *kept = str_keep(arena, id);
     entry.done.facility = table_find(table, kept ? kept : "");
     if (entry.done.facility == NO_FACILITY)
-        return err_set(err, ERR_INPUT,
-                       _("'%s' line %zu: no facility '%.*s' is in the inputs"),
-                       answers->path, row->line, STR_ARG(id));
+        return missing_facility(table, answers->path, row->line, id, err);
     entry.facility = table->facility[entry.done.facility];
     entry.done.field = field_of(name, arena);
     if (entry.done.field < 0)
-        return err_set(err, ERR_INPUT,
-                       _("'%s' line %zu: '%.*s' is no field that can be "
-                         "corrected; see 'zaitaku list fields'"),
-                       answers->path, row->line, STR_ARG(name));
+        return missing_field(answers->path, row->line, name, err);
     entry.done.value = str_keep(arena, answers_plain(answers, row, AT_VALUE));
     if (!find_earlier(correcting, &entry, &again, err))
         return false;
     if (again)
         return true;
     entry.done.why = why(correcting, row);
-    if (phase_of(entry.done.field) == correcting->phase &&
-        !correct(correcting, &entry, err))
-        return false;
+    if (phase_of(entry.done.field) == correcting->run->phase) {
+        if (!correct(correcting, &entry, err))
+            return false;
+        bool closed =
+            entry.done.field == FIELD_closed && entry.facility->closed;
+        correcting->run->n++;
+        correcting->run->n_closed += closed;
+        correcting->run->n_applied += entry.done.applied || closed;
+    }
     correcting->done = mem_room(correcting->done, correcting->n,
                                 &correcting->cap, sizeof(*correcting->done));
     correcting->done[correcting->n++] = entry.done;
     return true;
 }
 
-/* ---- the story ---- */
-
-static int by_facility(const void *a, const void *b)
-{
-    const struct done *x = a, *y = b;
-
-    if (x->facility != y->facility)
-        return x->facility < y->facility ? -1 : 1;
-    return (x->line > y->line) - (x->line < y->line);
-}
-
-static struct done *first_of(const struct correcting *correcting,
-                             uint32_t facility)
-{
-    size_t low = 0, high = correcting->n;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (correcting->done[middle].facility < facility)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return &correcting->done[low];
-}
-
-/* The row that gave the former value gives the field no value any more. */
-static void take_from_origins(struct correcting *correcting)
-{
-    struct table *table = correcting->table;
-    const struct done *end = correcting->done + correcting->n;
-
-    for (size_t i = 0; i < table->n_origin; i++) {
-        struct origin *origin = &table->origin[i];
-        for (struct done *done = first_of(correcting, origin->facility);
-             done < end && done->facility == origin->facility; done++) {
-            uint64_t bit = done->field < FIELD_position_source
-                               ? UINT64_C(1) << done->field
-                               : 0;
-            if (!done->applied || !(origin->fields & bit))
-                continue;
-            origin->fields &= ~bit;
-            done->supply = origin->supply;
-            done->supply_line = origin->line;
-        }
-    }
-}
-
-static void keep_story(struct correcting *correcting)
-{
-    struct table *table = correcting->table;
-
-    if (correcting->n == 0)
-        return;
-    qsort(correcting->done, correcting->n, sizeof(*correcting->done),
-          by_facility);
-    for (size_t i = 0; i < correcting->n; i++)
-        correcting->done[i].supply =
-            table->facility[correcting->done[i].facility]->supply;
-    take_from_origins(correcting);
-    for (size_t i = 0; i < correcting->n; i++) {
-        const struct done *done = &correcting->done[i];
-        if (!done->applied)
-            continue;
-        table_add_other_value(
-            table, (struct other_value){done->facility, correcting->supply,
-                                        (uint32_t)done->line, done->field,
-                                        done->why, CORRECT_REASON});
-        if (done->former)
-            table_add_other_value(
-                table, (struct other_value){done->facility, done->supply,
-                                            done->supply_line, done->field,
-                                            done->former, CORRECT_FORMER});
-    }
-}
-
-/* corrections.csv itself among the inputs, once. */
-static bool add_supply(struct correcting *correcting, const char *path,
-                       struct err *err)
-{
-    struct arena *arena = &correcting->table->arena;
-    struct supply supply = {
-        .label = arena_format(arena, "%s", in_file_name(path)),
-        .path = arena_format(arena, "%s", path),
-        .listing = "corrections",
-        .title = "職員の訂正",
-        .encoding = "CSV",
-        .row_kind = ROW_REFERENCE,
-    };
-
-    for (size_t i = 0; i < correcting->table->n_supply; i++)
-        if (str_is(str_of(correcting->table->supply[i].listing),
-                   supply.listing)) {
-            correcting->supply = (uint32_t)i;
-            return true;
-        }
-    if (!in_sha256(path, supply.sha256, err))
-        return false;
-    correcting->supply = table_add_supply(correcting->table, &supply);
-    return true;
-}
-
 bool correct_apply(struct table *table, const char *path,
-                   const struct boundaries *boundaries,
-                   enum correct_phase phase, struct err *err)
+                   struct correct_run *run, struct err *err)
 {
     struct correcting correcting = {
         .table = table,
-        .boundaries = boundaries,
-        .phase = phase,
+        .run = run,
         .answers = {.path = path,
                     .ja = heading_ja,
                     .en = heading_en,
@@ -478,11 +362,11 @@ bool correct_apply(struct table *table, const char *path,
                     .n_required = AT_REQUIRED,
                     .header = "施設ID,項目,正しい値,元の値,理由,記入者,日付"},
     };
-    bool ok = add_supply(&correcting, path, err) &&
+    bool ok = correcting_add_supply(&correcting, path, err) &&
               answers_read(&correcting.answers, each, &correcting, err);
 
     if (ok)
-        keep_story(&correcting);
+        correcting_keep_story(&correcting);
     free(correcting.done);
     arena_release(&correcting.answers.arena);
     return ok;

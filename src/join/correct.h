@@ -31,14 +31,21 @@
  * a corrected address makes the pin; positions when all else is settled. */
 enum correct_phase { CORRECT_VALUES, CORRECT_POSITIONS };
 
+struct correct_run {
+    enum correct_phase phase;
+    const struct boundaries *boundaries; /* or NULL */
+    const char *today; /* YYYY-MM-DD: who closes later is still open */
+    /* What became of the rows of this phase. */
+    size_t n, n_applied, n_closed;
+};
+
 /*
- * `boundaries` may be NULL. A row is applied in its own phase; both prove
- * its facility and field. Errors: ERR_INPUT with file and line (a facility,
- * by id or further id, or a field that is not there; a value that the field
- * cannot have; two corrections of one field that differ), ERR_STORAGE.
+ * A row is applied in its own phase; both prove its facility and field.
+ * Errors: ERR_INPUT with file and line (a facility, by id or further id, or a
+ * field that is not there; a value that the field cannot have; two corrections
+ * of one field that differ), ERR_STORAGE.
  */
 bool correct_apply(struct table *table, const char *path,
-                   const struct boundaries *boundaries,
-                   enum correct_phase phase, struct err *err);
+                   struct correct_run *run, struct err *err);
 
 #endif

@@ -14,7 +14,9 @@
 static bool may_be_corrected(int field)
 {
     return fields[field].at != SIZE_MAX && field < FIELD_position_source &&
-           field != FIELD_id && field != FIELD_functions_as_of;
+           field != FIELD_id && field != FIELD_functions_as_of &&
+           /* By these the filings were found: pairs.csv is the way. */
+           field != FIELD_medical_code && field != FIELD_office_number;
 }
 
 int correction_field(struct str name, struct arena *arena)

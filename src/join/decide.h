@@ -14,11 +14,13 @@
 #include "model/table.h"
 
 /*
- * The corrections of values and the closures, once records are united. Files
- * that no build reads are warned of.
+ * The corrections of values and the closures, once records are united and
+ * hours composed; `today` is YYYY-MM-DD. Files that no build reads are warned
+ * of, and what was applied is told.
  * Errors: ERR_INPUT with file and line, ERR_STORAGE (no such folder).
  */
-bool decide_values(struct table *table, const char *folder, struct err *err);
+bool decide_values(struct table *table, const char *folder, const char *today,
+                   struct err *err);
 
 /*
  * Apply review.csv, then the corrections of positions, once every facility has

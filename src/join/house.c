@@ -90,7 +90,11 @@ static void relate(struct table *table, uint32_t a, uint32_t b)
 static void relate_tenants(struct table *table, const struct tenant *tenant,
                            size_t n)
 {
-    for (size_t i = 0; i < n && n <= HOUSE_MAX; i++)
+    size_t n_facility = 0;
+
+    for (size_t i = 0; i < n; i++)
+        n_facility += i == 0 || tenant[i].facility != tenant[i - 1].facility;
+    for (size_t i = 0; i < n && n_facility <= HOUSE_MAX; i++)
         for (size_t k = 0; k < n; k++)
             if (tenant[i].class != tenant[k].class)
                 relate(table, tenant[i].facility, tenant[k].facility);
@@ -108,6 +112,8 @@ static void relate_named(const uint32_t *facility, size_t n_facility,
         uint32_t a = facility[n_facility + i];
         uint32_t b =
             facility[n_facility + table_institution_number(table, other)];
+        if (a == NO_FACILITY || b == NO_FACILITY)
+            continue;
         relate(table, a, b);
         relate(table, b, a);
     }
@@ -122,6 +128,8 @@ void house_relate(const struct records *records, const uint32_t *facility,
     relate_named(facility, records->n_facility, table);
     for (size_t r = 0; r < records->n; r++) {
         const struct record *record = &records->item[r];
+        if (facility[r] == NO_FACILITY)
+            continue;
         if (phone_key(record, key))
             add_tenant(&all, key, facility[r], record->class);
         if (owner_key(record, key))

@@ -231,7 +231,26 @@ static bool vouched(uint32_t found)
            ((found & BIT(NAME_LIKE)) && (found & BIT(PHONE_SAME)));
 }
 
-static void weigh(struct likeness *likeness)
+/* Another name at the very same address or telephone: renamed, or another
+ * institution of the house. Where neither has a partner (pairing.c shows no
+ * other of these) a person is asked: of a clinic that was renamed nobody may
+ * say that it has not filed. */
+static bool renamed(uint32_t found)
+{
+    return (found & (BIT(ADDRESS_SAME) | BIT(PHONE_SAME))) &&
+           !(found &
+             (BIT(CODE_DIFFERS) | BIT(HOSPITAL_CLINIC) | BIT(BRANCH_DIFFERS) |
+              BIT(MUNICIPALITY_DIFFERS) | BIT(PHONE_DIFFERS)));
+}
+
+/* Of care offices no filing list speaks, and a house has many. */
+static bool may_file(const struct record *record)
+{
+    return record->class == CLASS_MEDICAL || record->class == CLASS_DENTAL ||
+           record->class == CLASS_PHARMACY || record->class == CLASS_NURSING;
+}
+
+static void weigh(struct likeness *likeness, bool may_be_renamed)
 {
     float with = 0, against = 0;
 
@@ -244,6 +263,9 @@ static void weigh(struct likeness *likeness)
     likeness->score = fmaxf(0, fminf(1, with) + against);
     if (likeness->score >= PAIRING_ACCEPT && !vouched(likeness->evidence))
         likeness->score = BELOW_ACCEPT;
+    if (may_be_renamed && renamed(likeness->evidence) &&
+        likeness->score < PAIRING_DOUBT)
+        likeness->score = PAIRING_DOUBT;
     if (!(likeness->evidence & BIT(CODE_SAME)))
         return;
     /* A code alone is neither believed nor passed over. */
@@ -277,6 +299,6 @@ struct likeness likeness_of(const struct likeness_key *a,
     found |=
         compare_positions(a->record, b->record, found, &likeness.distance_m);
     likeness.evidence = found;
-    weigh(&likeness);
+    weigh(&likeness, may_file(a->record));
     return likeness;
 }

@@ -42,20 +42,28 @@ static kind_set bit(const char *kind)
     return UINT64_C(1) << kind_find(kind);
 }
 
-kind_set institution_services(const struct institution *institution)
+kind_set institution_kinds(uint8_t points)
 {
-    switch ((enum points)institution->points) {
+    switch ((enum points)points) {
+    case POINTS_MEDICAL:
+        return bit("hospital") | bit("clinic");
     case POINTS_DENTAL:
         return bit("dental");
     case POINTS_PHARMACY:
         return bit("pharmacy");
     case POINTS_NURSING:
         return bit("visiting-nurse");
-    case POINTS_MEDICAL:
     case POINTS_NONE:
     case POINTS_COUNT:
         break;
     }
+    return 0;
+}
+
+kind_set institution_services(const struct institution *institution)
+{
+    if (institution->points != POINTS_MEDICAL)
+        return institution_kinds(institution->points);
     bool called = institution->name && strstr(institution->name, "病院");
     unsigned beds = institution->beds ? institution_beds(institution) : 0;
     return beds >= HOSPITAL_BEDS || (called && !beds) ? bit("hospital")

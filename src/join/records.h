@@ -28,6 +28,8 @@ void records_release(struct records *records);
 /* The services of an institution: hospital or clinic by its beds and name,
  * dental, pharmacy, visiting-nurse. */
 kind_set institution_services(const struct institution *institution);
+/* The kinds that an institution of this fee table may be. */
+kind_set institution_kinds(uint8_t points);
 /* Number of beds in a cell like "一般 54\n療養 34"; 0 when it has none. */
 unsigned institution_beds(const struct institution *institution);
 

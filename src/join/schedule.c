@@ -50,9 +50,11 @@ static void add_line(struct buf *out, const char *text)
     buf_add_text(out, text);
 }
 
-/* The departments of one facility, each with its own week. */
+/* The departments of one facility, each with its own week, in Japanese: people
+ * read it. A day on which the facility is closed is closed for them all. */
 static void compose_departments(struct table *table, struct facility *facility,
                                 const struct hours_entry *entry, size_t n,
+                                const struct day_flags *flags,
                                 struct arena *scratch)
 {
     struct buf names = {0}, hours = {0};
@@ -60,17 +62,21 @@ static void compose_departments(struct table *table, struct facility *facility,
     for (size_t i = 0; i < n;) {
         struct week_hours *week = arena_alloc(scratch, sizeof(*week));
         uint16_t department = entry[i].department;
-        unsigned odd = 0;
         for (; i < n && entry[i].department == department; i++)
             if (!entry[i].reception)
                 add_entry(week, &entry[i]);
         if (department == NO_DEPARTMENT)
             continue;
         add_line(&names, table->department[department]);
-        const char *osm = hours_osm(week, scratch, &odd);
-        if (osm)
-            add_line(&hours, arena_format(scratch, "%s: %s",
-                                          table->department[department], osm));
+        /* The closing days of the facility alone say nothing of it. */
+        if (!hours_text(week, scratch))
+            continue;
+        if (flags)
+            set_flags(week, flags);
+        const char *text = hours_text(week, scratch);
+        if (text)
+            add_line(&hours, arena_format(scratch, "%s：%s",
+                                          table->department[department], text));
     }
     if (names.len)
         facility->departments = str_keep(&table->arena, buf_str(&names));
@@ -106,7 +112,7 @@ static void compose(struct table *table, uint32_t number,
         table_find_fault(table, number, facility->supply, 0,
                          FIELD_opening_hours, hours_odd_text(HOURS_CONFLICT),
                          facility->opening_hours);
-    compose_departments(table, facility, entry, n, scratch);
+    compose_departments(table, facility, entry, n, flags, scratch);
 }
 
 void schedule_compose(struct table *table)

@@ -134,16 +134,20 @@ static void absorb_institution(struct uniting *uniting, uint32_t target,
                           .line = institution->line};
 
     absorb_unpack(table, institution, &says);
-    /* What another listing calls a hospital stays one. */
-    if (facility_points(table->facility[target]) &
-        POINTS_BIT(institution->points))
-        says.services = table->facility[target]->services
-                            ? table->facility[target]->services
-                            : says.services;
+    /* What another listing calls a hospital stays one; the office of a
+     * hospital's nurses becomes the hospital. */
+    kind_set same = institution_kinds(institution->points);
+    if (table->facility[target]->services & same)
+        says.services = table->facility[target]->services;
     uint64_t taken = absorb(table, target, &voice);
     table_add_origin(table, (struct origin){taken, target, institution->supply,
                                             institution->line, !added});
     institution->facility = target;
+    /* Offices get it as their own id (renew_ids). */
+    const char *id = arena_format(&table->arena, "m-%s", institution->code);
+    if (id_rank(table->facility[target]) == 0 &&
+        table_find(table, id) == NO_FACILITY)
+        table_add_alias(table, target, id);
 }
 
 /* The further ids lead to the facility from now on. */
@@ -181,6 +185,22 @@ static void note_place(struct table *table, uint32_t facility)
             N_("municipality unknown: shown under 00000"), added->address);
 }
 
+/* Only the number of a row that could not be read: its filings are missing
+ * where the code is known, and it is no facility of its own. */
+static bool is_number_only(const struct uniting *uniting,
+                           const struct institution *institution)
+{
+    const struct table *table = uniting->table;
+    uint32_t number = table_institution_number(table, institution);
+
+    if (!institution->incomplete || institution->name)
+        return false;
+    for (size_t i = 0; i < table->n_filing; i++)
+        if (table->filing[i].holder == number)
+            return false;
+    return true;
+}
+
 static void unite_group(struct uniting *uniting, struct member *member,
                         size_t n)
 {
@@ -191,6 +211,11 @@ static void unite_group(struct uniting *uniting, struct member *member,
 
     if (n > 1)
         qsort(member, n, sizeof(*member), by_list);
+    if (added && n == 1 &&
+        is_number_only(uniting, institution_of(uniting, member[0].record))) {
+        uniting->facility[member[0].record] = NO_FACILITY;
+        return;
+    }
     if (added)
         target =
             add_facility(uniting, institution_of(uniting, member[0].record));
@@ -217,8 +242,11 @@ static void unite_group(struct uniting *uniting, struct member *member,
     size_t n_institution = 0;
     for (size_t i = 0; i < n; i++)
         n_institution += !is_facility(uniting, member[i].record);
-    if (added)
+    if (added) {
         note_place(table, target);
+        uniting->count->n_nowhere +=
+            !table->facility[target]->municipality_code[0];
+    }
     uniting->count->n_added += added;
     uniting->count->n_listed += added ? n_institution - 1 : n_institution;
     uniting->facility[member[0].record] = target;
@@ -292,6 +320,8 @@ static void release(struct uniting *uniting)
     records_release(&uniting->records);
     pairs_release(&uniting->pairs);
     free(uniting->decision);
+    free(uniting->told);
+    free(uniting->asked);
     free(uniting->group);
     free(uniting->into);
     free(uniting->facility);
@@ -313,7 +343,7 @@ bool unite(struct table *table, const struct gazetteer *gazetteer,
         index_origins(&uniting);
         unite_all(&uniting);
         renew_ids(&uniting);
-        uniting_tell_open(&uniting);
+        uniting_tell_found(&uniting);
         uniting_tell_decided(&uniting, decided);
         house_relate(&uniting.records, uniting.facility, table);
         table_unite(table, uniting.into);

@@ -15,6 +15,7 @@ struct uniting_count {
     size_t n_institution; /* of the filing lists */
     size_t n_listed;      /* ... that are a facility of another listing */
     size_t n_added;       /* ... that are known from nowhere else */
+    size_t n_nowhere;     /* ... of these, without a known municipality */
     size_t n_united;      /* facilities that went into another one */
     size_t n_open;        /* pairs for a person to decide */
 };

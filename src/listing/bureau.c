@@ -91,7 +91,7 @@ static int prefecture_of_digits(struct str text)
     return number <= 47 ? number : 0;
 }
 
-int bureau_prefecture(struct str text, bool loose)
+int bureau_prefecture(struct str text)
 {
     char narrow[128];
     size_t len = text_narrow(text, narrow, sizeof(narrow));
@@ -101,17 +101,78 @@ int bureau_prefecture(struct str text, bool loose)
         return 0;
     int number = prefecture_of_digits(key);
     for (int p = 1; p <= 47 && !number; p++)
-        if (loose ? has(key, bureau_prefecture_name(p))
-                  : str_is(key, bureau_prefecture_name(p)))
+        if (str_is(key, bureau_prefecture_name(p)))
             number = p;
     /* 青森 for 青森県; 北海道 has no shorter name. */
     for (int p = 2; p <= 47 && !number; p++) {
         struct str name = str_of(bureau_prefecture_name(p));
         name.len -= strlen("県");
-        if (loose ? str_find(key, name) != SIZE_MAX : str_eq(key, name))
+        if (str_eq(key, name))
             number = p;
     }
     return number;
+}
+
+static bool is_kanji(uint32_t code)
+{
+    return (code >= 0x4E00 && code <= 0x9FFF) || code == 0x3005;
+}
+
+static bool ends_in_kanji(struct str text)
+{
+    uint32_t code = 0;
+
+    for (size_t at = 0, n; at < text.len; at += n)
+        if (!(n = str_char(text, at, &code)))
+            return false;
+    return text.len > 0 && is_kanji(code);
+}
+
+/* May a word end in front of this? 滋賀医科 has two words, 大分類 is one. */
+static bool is_word_end(struct str rest)
+{
+    static const char *const next[] = {"医科", "歯科", "薬局",  "調剤",
+                                       "訪問", "届出", "事務所"};
+    uint32_t code;
+
+    for (size_t i = 0; i < sizeof(next) / sizeof(*next); i++)
+        if (str_starts(rest, str_of(next[i])))
+            return true;
+    return !rest.len || (str_char(rest, 0, &code) && !is_kanji(code));
+}
+
+static bool has_whole(struct str text, struct str word)
+{
+    struct str rest = text;
+    size_t at;
+
+    while ((at = str_find(rest, word)) != SIZE_MAX) {
+        size_t start = (size_t)(rest.ptr - text.ptr) + at;
+        rest = str_cut(rest, at + word.len, rest.len);
+        if (!ends_in_kanji(str_cut(text, 0, start)) && is_word_end(rest))
+            return true;
+    }
+    return false;
+}
+
+/* The only prefecture that a text names; 0: none, or several. A short name
+ * (大分) is only one as a word of its own. */
+static int prefecture_within(struct str text)
+{
+    int found = 0;
+
+    for (int whole = 1; whole >= 0 && !found; whole--)
+        for (int p = 2 - whole; p <= 47; p++) {
+            struct str name = str_of(bureau_prefecture_name(p));
+            name.len -= whole ? 0 : strlen("県");
+            if (whole ? str_find(text, name) == SIZE_MAX
+                      : !has_whole(text, name))
+                continue;
+            if (found)
+                return 0;
+            found = p;
+        }
+    return found;
 }
 
 enum points bureau_points(struct str text)
@@ -136,6 +197,24 @@ enum points bureau_points(struct str text)
     return found;
 }
 
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* A word of Roman letters: "ika" of "r8_ika.xlsx", not of "jikan". */
+static bool has_roman(struct str name, const char *word)
+{
+    size_t len = strlen(word);
+
+    for (size_t at = 0; at + len <= name.len; at++)
+        if (memcmp(name.ptr + at, word, len) == 0 &&
+            (at == 0 || !is_letter(name.ptr[at - 1])) &&
+            (at + len == name.len || !is_letter(name.ptr[at + len])))
+            return true;
+    return false;
+}
+
 /* （項目別1：医）, shisetsu_ika_r0802, 2026.9_sisetukijun_osaka_sika. */
 static enum points points_of_name(struct str name)
 {
@@ -143,13 +222,14 @@ static enum points points_of_name(struct str name)
 
     if (points)
         return points;
-    if (has(name, ":歯") || has(name, "shika") || has(name, "sika"))
+    if (has(name, ":歯") || has_roman(name, "shika") || has_roman(name, "sika"))
         return POINTS_DENTAL;
-    if (has(name, ":薬") || has(name, "yakkyoku"))
+    if (has(name, ":薬") || has_roman(name, "yakkyoku"))
         return POINTS_PHARMACY;
-    if (has(name, "houkan") || has(name, "houmon"))
+    if (has_roman(name, "houkan") || has_roman(name, "houmon"))
         return POINTS_NURSING;
-    return has(name, ":医") || has(name, "ika") ? POINTS_MEDICAL : POINTS_NONE;
+    return has(name, ":医") || has_roman(name, "ika") ? POINTS_MEDICAL
+                                                      : POINTS_NONE;
 }
 
 /* "08届出受理...", "14shisetsu...": two digits that no digit and no unit of
@@ -167,11 +247,15 @@ static int prefecture_of_start(struct str name)
     return prefecture_of_digits(str_cut(name, 0, 2));
 }
 
-/* A list of some items; 届出項目別含む全体 is one of all. */
-static bool is_by_item(struct str text)
+/* 届出項目別含む全体 is a list of all. */
+static void read_extent(struct bureau_title *title, struct str text)
 {
-    return (has(text, "項目別") && !has(text, "全体")) ||
-           has(text, "koumokubetsu");
+    bool whole = has(text, "全体");
+
+    title->whole = title->whole || whole;
+    title->by_item = title->by_item || (has(text, "項目別") && !whole) ||
+                     has(text, "koumokubetsu");
+    title->named = title->named || has(text, "名簿");
 }
 
 static void read_name(struct bureau_title *title, struct str published)
@@ -179,13 +263,13 @@ static void read_name(struct bureau_title *title, struct str published)
     struct arena scratch = {0};
     struct str name = text_nfkc(published, &scratch);
 
-    if (!title->points)
-        title->points = points_of_name(name);
-    if (!title->prefecture)
-        title->prefecture = bureau_prefecture(name, true);
-    if (!title->prefecture)
-        title->prefecture = prefecture_of_start(name);
-    title->by_item |= is_by_item(name);
+    if (!title->name_points)
+        title->name_points = points_of_name(name);
+    if (!title->name_prefecture)
+        title->name_prefecture = prefecture_within(name);
+    if (!title->name_prefecture && has(name, "."))
+        title->name_prefecture = prefecture_of_start(name);
+    read_extent(title, name);
     arena_release(&scratch);
 }
 
@@ -230,6 +314,7 @@ static void read_date(struct bureau_title *title, struct str text)
                 title->as_of[0] = '\0';
             /* What the list is of stands behind its date. */
             title->points = bureau_points(str_cut(text, end, 40));
+            title->named = title->named || title->points;
             rest = str_cut(rest, at + strlen(marks[m]), rest.len);
         }
     }
@@ -241,15 +326,15 @@ struct bureau_title bureau_title_read(struct str text, const char *sheet,
     struct bureau_title title = {0};
     struct arena scratch = {0};
     struct str wide = text_nfkc(text, &scratch);
+    struct str sheet_name = text_nfkc(str_of(sheet), &scratch);
 
     read_date(&title, wide);
     if (!title.points)
         title.points = bureau_points(wide);
-    title.by_item = is_by_item(wide);
-    title.prefecture = bureau_prefecture(str_of(sheet), true);
-    for (int p = 1; p <= 47 && !title.prefecture; p++)
-        if (has(wide, bureau_prefecture_name(p)))
-            title.prefecture = p;
+    read_extent(&title, wide);
+    title.prefecture = prefecture_within(sheet_name);
+    if (!title.prefecture)
+        title.prefecture = prefecture_within(wide);
     read_names(&title, label);
     arena_release(&scratch);
     return title;

@@ -31,13 +31,17 @@ enum bureau_cell {
     BUREAU_CELLS
 };
 
-/* What a list says of all its rows: its title rows, the name of its sheet and
- * of its file. */
+/* What a list says of all its rows: its title rows and the name of its sheet.
+ * The names of its file and folders are believed last. */
 struct bureau_title {
     char as_of[11];     /* of "... 1日 現在", not of "... 作成"; or "" */
     enum points points; /* POINTS_NONE: not said */
     int prefecture;     /* 0: not said */
-    bool by_item;       /* 項目別: only some filings */
+    enum points name_points;
+    int name_prefecture;
+    bool by_item; /* 項目別: only some filings */
+    bool whole;   /* 全体: all of them */
+    bool named;   /* 名簿, or the line that stands above every such list */
 };
 
 /* `title`: the rows above the header, a line each. `label` ends in the file's
@@ -45,9 +49,8 @@ struct bureau_title {
 struct bureau_title bureau_title_read(struct str title, const char *sheet,
                                       const char *label);
 
-/* Prefecture 1 to 47 of "13", "8", "東京都" or (`loose`: anywhere in it)
- * "大阪.xlsx"; 0 when it is none. */
-int bureau_prefecture(struct str text, bool loose);
+/* Prefecture 1 to 47 of a cell: "13", "8", "東京都", "東京"; 0: it is none. */
+int bureau_prefecture(struct str text);
 
 /* 医科, 歯科, 薬局 or 調剤 and 訪問看護 of a cell. */
 enum points bureau_points(struct str text);

@@ -117,19 +117,22 @@ static bool refuse_near(const struct claim *claim, const struct row *header,
                         const struct best *best, struct arena *scratch,
                         struct err *err)
 {
-    struct buf missing = {0}, unknown = {0};
+    struct buf missing = {0}, unknown = {0}, title = {0};
 
+    buf_add_text(&title, best->listing->title);
+    if (best->listing->sheet)
+        buf_addf(&title, " %s", best->listing->sheet);
     name_differences(header, best->listing, &missing, &unknown, scratch);
     err_set(err, ERR_INPUT,
-            _("'%s' line %zu is nearly the listing %s (%s %s) but not quite: "
+            _("'%s' line %zu is nearly the listing '%s', but not quite: "
               "columns missing or repeated: %s; columns not known: %s; get "
               "the file again, or give its columns their published names"),
-            claim->label, header->line, best->listing->id, best->listing->title,
-            best->listing->sheet ? best->listing->sheet : "",
+            claim->label, header->line, title.ptr,
             missing.len ? missing.ptr : _("none"),
             unknown.len ? unknown.ptr : _("none"));
     buf_release(&missing);
     buf_release(&unknown);
+    buf_release(&title);
     return false;
 }
 
@@ -219,10 +222,10 @@ static bool check_encoding(const struct claim *claim, struct rows *rows,
         strcmp(rows_encoding(rows), "CP932") != 0)
         return true;
     return err_set(err, ERR_INPUT,
-                   _("'%s' is in CP932 (Shift_JIS), but %s is published in "
+                   _("'%s' is in CP932 (Shift_JIS), but '%s' is published in "
                      "UTF-8: it was saved again; get the file anew, or save "
                      "it as 'CSV UTF-8'"),
-                   claim->label, claim->listing->id);
+                   claim->label, claim->listing->title);
 }
 
 /* Says it twice: to the reader in his language, to the store in English. */
@@ -251,11 +254,11 @@ static void explain_nothing(struct claim *claim, const struct best *nearest,
                 claim->label);
     else if (nearest->listing)
         explain(claim, arena,
-                N_("no listing claims '%s': the nearest is %s (%s) with %zu of "
+                N_("no listing claims '%s': the nearest is '%s' with %zu of "
                    "its %zu columns; describe the table in a columns file, or "
                    "pass it over with --skip-unknown"),
-                claim->label, nearest->listing->id, nearest->listing->title,
-                nearest->fit.present, nearest->listing->n_column);
+                claim->label, nearest->listing->title, nearest->fit.present,
+                nearest->listing->n_column);
     else
         explain(claim, arena,
                 N_("no listing claims '%s': none of its first rows is the "

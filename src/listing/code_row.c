@@ -124,17 +124,15 @@ static void list_institution(struct filing_reading *list, const struct row *row,
                          str_of(number));
         return;
     }
-    list->points = list->list_points;
-    list->prefecture = list->claim->title.prefecture;
-    if (!list->prefecture)
-        list->prefecture = filing_address_prefecture(cells.address);
+    list->points = filing_points(list, row, POINTS_NONE);
+    list->prefecture = filing_prefecture(list, row, cells.address, 0);
     if (!filing_institution(list, number, &cells, &created))
         return;
     if (created)
         table_list_institution(list->table, list->supply);
     else
         table_file_again(list->table, list->supply);
-    list->has[list->prefecture][list->points] = true;
+    list->part[list->prefecture][list->points].used = true;
 }
 
 /* A new page repeats the title, its date and number, and the heading. */
@@ -148,15 +146,42 @@ static bool is_page_head(const struct row *row)
     return false;
 }
 
+static size_t first_filled(const struct row *row)
+{
+    size_t at = 0;
+
+    while (at < row->n_cell && !str_trim(row->cell[at]).len)
+        at++;
+    return at;
+}
+
+/* It starts with a running number where the institutions have theirs. */
+static bool is_numbered(const struct filing_reading *list,
+                        const struct row *row)
+{
+    size_t at = first_filled(row);
+
+    return at < row->n_cell && list->running && at == list->running_at &&
+           is_running_number(row->cell[at]);
+}
+
 void code_row(struct filing_reading *list, const struct row *row)
 {
     char number[8];
     size_t at;
 
-    if (filing_code_cell(row, &at, number))
+    if (filing_code_cell(row, &at, number)) {
+        list->running = true;
+        list->running_at = first_filled(row);
         list_institution(list, row, at, number);
-    else if (list->institution != NO_INSTITUTION && !is_page_head(row))
+    } else if (is_numbered(list, row) && !is_page_head(row)) {
+        /* Its cells may hold persons: only the running number is told. */
+        list->institution = NO_INSTITUTION;
+        filing_set_aside(list, N_("the row has no number of an institution"),
+                         row->cell[list->running_at]);
+    } else if (list->institution != NO_INSTITUTION && !is_page_head(row)) {
         table_file_again(list->table, list->supply);
-    else
+    } else {
         table_blank(list->table, list->supply);
+    }
 }

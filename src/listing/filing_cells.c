@@ -34,6 +34,59 @@ bool filing_number(struct str cell, char number[8])
     return true;
 }
 
+/* 2519909010: what a 医療機関コード says is believed when it can be one. */
+static bool read_long(struct str cell, struct filing_code *code)
+{
+    char narrow[64];
+    size_t len = text_narrow(cell, narrow, sizeof(narrow));
+
+    if (len != 10 || !str_digits((struct str){narrow, len}))
+        return false;
+    code->prefecture = bureau_prefecture((struct str){narrow, 2});
+    code->points = (enum points)(narrow[2] - '0');
+    memcpy(code->number, narrow + 3, 7);
+    code->number[7] = '\0';
+    return code->prefecture &&
+           (code->points == POINTS_MEDICAL || code->points == POINTS_DENTAL ||
+            code->points == POINTS_PHARMACY || code->points == POINTS_NURSING);
+}
+
+bool filing_code_read(struct str cell, struct filing_code *code)
+{
+    *code = (struct filing_code){0};
+    return filing_number(cell, code->number) || read_long(cell, code);
+}
+
+int filing_prefecture(const struct filing_reading *list, const struct row *row,
+                      struct str address, int code)
+{
+    const struct bureau_title *title = &list->claim->title;
+    int number = bureau_prefecture(filing_cell(list, row, BUREAU_PREFECTURE));
+
+    if (!number)
+        number =
+            bureau_prefecture(filing_cell(list, row, BUREAU_PREFECTURE_NAME));
+    if (!number)
+        number = title->prefecture;
+    if (!number)
+        number = filing_address_prefecture(address);
+    if (!number)
+        number = code;
+    return number ? number : title->name_prefecture;
+}
+
+enum points filing_points(const struct filing_reading *list,
+                          const struct row *row, enum points code)
+{
+    enum points points = bureau_points(filing_cell(list, row, BUREAU_POINTS));
+
+    if (!points)
+        points = list->list_points;
+    if (!points)
+        points = code;
+    return points ? points : list->claim->title.name_points;
+}
+
 int filing_address_prefecture(struct str address)
 {
     struct str text = str_trim(address);
@@ -241,28 +294,52 @@ static void fill(struct filing_reading *list, struct institution *institution,
     fill_together(list, institution, cells->together);
 }
 
+const char *filing_code(struct filing_reading *list, const char number[8])
+{
+    return arena_format(&list->scratch, "%02d%d%.7s", list->prefecture,
+                        (int)list->points, number);
+}
+
+/* Other lists of the same house may write its name otherwise. */
+static void note_odd_place(struct filing_reading *list,
+                           const struct institution *institution,
+                           const struct institution_cells *cells)
+{
+    int prefecture = filing_address_prefecture(cells->address);
+
+    if (prefecture && prefecture != list->prefecture)
+        filing_count_odd(list, &list->odd_place, cells->address);
+    if (institution->supply == list->supply && institution->name &&
+        str_trim(cells->name).len &&
+        !str_eq(str_trim(cells->name), str_of(institution->name)) &&
+        !str_eq(text_key(cells->name, &list->scratch),
+                text_key(str_of(institution->name), &list->scratch)))
+        filing_count_odd(list, &list->odd_name, cells->name);
+}
+
+static const char *what_is_missing(const struct filing_reading *list)
+{
+    if (!list->prefecture)
+        return N_("neither the row nor its list names a prefecture");
+    return list->points ? NULL
+                        : N_("neither the row nor its list names a fee table "
+                             "(medical, dental or pharmacy)");
+}
+
 bool filing_institution(struct filing_reading *list, const char number[8],
                         const struct institution_cells *cells, bool *created)
 {
+    const char *missing = what_is_missing(list);
     bool is_new;
 
     list->institution = NO_INSTITUTION;
-    if (!list->prefecture) {
-        filing_set_aside(list,
-                         N_("neither the row nor its list names a prefecture"),
-                         str_of(number));
+    if (missing) {
+        filing_set_aside(list, missing, str_of(number));
+        if (!list->claim->listing->by_title)
+            filing_count_odd(list, &list->lost, str_of(number));
         return false;
     }
-    if (!list->points) {
-        filing_set_aside(list,
-                         N_("neither the row nor its list names a fee table "
-                            "(medical, dental or pharmacy)"),
-                         str_of(number));
-        return false;
-    }
-    const char *code =
-        arena_format(&list->scratch, "%02d%d%.7s", list->prefecture,
-                     (int)list->points, number);
+    const char *code = filing_code(list, number);
     struct institution *institution =
         table_institution(list->table, code, &is_new);
     if (is_new) {
@@ -276,7 +353,9 @@ bool filing_institution(struct filing_reading *list, const char number[8],
                         str_of(code));
     }
     fill(list, institution, cells);
+    note_odd_place(list, institution, cells);
     list->institution = table_institution_number(list->table, institution);
+    filing_scope_institution(list);
     list->has_filing = false;
     if (created)
         *created = is_new;

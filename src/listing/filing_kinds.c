@@ -15,13 +15,14 @@ struct known {
     enum meaning_by by;
     int function;
     uint32_t supply, line; /* of its first row */
-    uint64_t n;
+    uint64_t n;            /* filings, and rows that repeat none */
     uint16_t kind;
 };
 
 struct filing_kinds {
     struct table *table;
     struct arena arena, scratch;
+    struct meanings *meanings;
     struct known *item;
     size_t n, cap;
     uint32_t *slot; /* number of an item + 1; a power of two of them */
@@ -37,6 +38,7 @@ struct filing_kinds *filing_kinds_open(struct table *table)
     *all = (struct filing_kinds){.table = table, .n_slot = 1024};
     all->slot = mem_alloc(all->n_slot * sizeof(*all->slot));
     memset(all->slot, 0, all->n_slot * sizeof(*all->slot));
+    all->meanings = meanings_make(&all->arena);
     return all;
 }
 
@@ -104,8 +106,8 @@ static void learn(struct filing_kinds *all, struct known *known,
     struct arena *scratch = &all->scratch;
     struct str symbol = text_clean(words->symbol, scratch, &met);
     struct str name = text_clean(words->name, scratch, &met);
-    struct meaning meaning =
-        meaning_find(words->points, symbol, name, words->as_of, scratch);
+    struct meaning meaning = meaning_find(all->meanings, words->points, symbol,
+                                          name, words->as_of, scratch);
 
     known->by = meaning.by;
     known->function = meaning.row ? meaning.row->function : FUNCTION_NONE;
@@ -144,6 +146,14 @@ static struct known *add(struct filing_kinds *all, uint64_t hash, size_t at,
     return known;
 }
 
+/* One kind may be written in several ways, with other spaces or in lists of
+ * another date; what is made up has no end. */
+static bool is_full(const struct filing_kinds *all)
+{
+    return all->table->n_filing_kind >= UINT16_MAX ||
+           all->n >= (size_t)4 * UINT16_MAX;
+}
+
 uint16_t filing_kinds_get(struct filing_kinds *all,
                           const struct filing_words *words, int *function)
 {
@@ -152,17 +162,18 @@ uint16_t filing_kinds_get(struct filing_kinds *all,
     if (!all->last || !str_eq(all->last->key, key)) {
         uint64_t hash = hash_of(key);
         size_t at = slot_of(all, hash, key);
+        if (!all->slot[at] && is_full(all))
+            return UINT16_MAX;
         all->last = all->slot[at] ? &all->item[all->slot[at] - 1]
                                   : add(all, hash, at, words);
     }
-    all->last->n++;
     *function = all->last->function;
     return all->last->kind;
 }
 
-void filing_kinds_uncount(struct filing_kinds *all)
+void filing_kinds_count(struct filing_kinds *all)
 {
-    all->last->n--;
+    all->last->n++;
 }
 
 static const char *complaint(enum meaning_by by)
@@ -179,8 +190,12 @@ static const char *complaint(enum meaning_by by)
     case MEANING_UNDATED:
         return N_("a symbol that has changed its meaning, in a list without a "
                   "date: its function stays unknown");
+    case MEANING_BY_SYMBOL_NAME_UNKNOWN:
+        return N_("the name of a filing is not known: its symbol means one "
+                  "thing only and is used");
     case MEANING_BY_NAME:
     case MEANING_BY_SYMBOL:
+    case MEANING_BY_COUNT:
         break;
     }
     return NULL;
@@ -203,17 +218,25 @@ static void report(struct filing_kinds *all, const struct known *known)
 
 void filing_kinds_report(struct filing_kinds *all)
 {
+    size_t n = (all->table->n_filing_kind + 1) * MEANING_BY_COUNT;
+    struct known **first = mem_alloc(n * sizeof(struct known *));
+
+    memset(first, 0, n * sizeof(struct known *));
+    /* The same words in lists of another date, or with other spaces. */
     for (size_t i = 0; i < all->n; i++) {
         struct known *known = &all->item[i];
         if (known->n == 0 || known->kind == UINT16_MAX)
             continue;
-        /* The same words in lists of another date, or with other spaces. */
-        for (size_t j = i + 1; j < all->n; j++)
-            if (all->item[j].kind == known->kind &&
-                all->item[j].by == known->by) {
-                known->n += all->item[j].n;
-                all->item[j].n = 0;
-            }
-        report(all, known);
+        size_t group = (size_t)known->kind * MEANING_BY_COUNT + known->by;
+        if (!first[group]) {
+            first[group] = known;
+            continue;
+        }
+        first[group]->n += known->n;
+        known->n = 0;
     }
+    for (size_t i = 0; i < all->n; i++)
+        if (all->item[i].n && all->item[i].kind != UINT16_MAX)
+            report(all, &all->item[i]);
+    free(first);
 }

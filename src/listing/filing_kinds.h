@@ -21,12 +21,12 @@ struct filing_words {
     uint32_t supply, line;
 };
 
-/* The number of the kind in the table, counting the row; UINT16_MAX when there
- * are too many. *function is what it says of home care. */
+/* The number of the kind in the table; UINT16_MAX when there are too many.
+ * *function is what it says of home care. */
 uint16_t filing_kinds_get(struct filing_kinds *all,
                           const struct filing_words *words, int *function);
-/* The row turned out to repeat a filing. */
-void filing_kinds_uncount(struct filing_kinds *all);
+/* The kind that was got last has one more filing. */
+void filing_kinds_count(struct filing_kinds *all);
 
 /* Note each kind that is not clear, with its rows. */
 void filing_kinds_report(struct filing_kinds *all);

@@ -1,16 +1,9 @@
-#include "listing/filing_chain.h"
-#include "listing/filing_reading.h"
+#include "listing/filing_lists_own.h"
 
 #include "norm/text.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-struct filing_lists {
-    struct table *table;
-    struct filing_kinds *kinds;
-    struct filing_chain chain;
-};
 
 struct filing_lists *filing_lists_open(struct table *table)
 {
@@ -26,18 +19,24 @@ void filing_lists_close(struct filing_lists *lists)
     if (!lists)
         return;
     filing_kinds_close(lists->kinds);
-    filing_chain_release(&lists->chain);
+    filing_seen_release(&lists->seen);
+    free(lists->listed);
     free(lists);
 }
 
 /* The start of a long value. */
-static const char *start_of(struct filing_reading *list, struct str value)
+static struct str start_of_text(struct str value)
 {
     struct str text = str_cut(value, 0, 200);
 
     while (text.len > 0 && !str_valid_utf8(text))
         text.len--;
-    return str_keep(&list->scratch, text);
+    return text;
+}
+
+static const char *start_of(struct filing_reading *list, struct str value)
+{
+    return str_keep(&list->scratch, start_of_text(value));
 }
 
 void filing_set_aside(struct filing_reading *list, const char *reason,
@@ -60,11 +59,12 @@ void filing_count_odd(struct filing_reading *list, struct filing_odd *odd,
     if (odd->n++ > 0)
         return;
     odd->line = list->line;
-    odd->value = arena_format(&list->table->arena, "%s", start_of(list, value));
+    odd->value = str_keep(&list->table->arena, start_of_text(value));
 }
 
-bool filing_add(struct filing_reading *list, struct str symbol, struct str name,
-                const struct filing_mark *mark, int32_t start, bool first)
+enum filing_end filing_add(struct filing_reading *list, struct str symbol,
+                           struct str name, const struct filing_mark *mark,
+                           int32_t start)
 {
     struct filing_lists *lists = list->lists;
     struct table *table = list->table;
@@ -73,34 +73,59 @@ bool filing_add(struct filing_reading *list, struct str symbol, struct str name,
     int function;
     uint16_t kind = filing_kinds_get(lists->kinds, &words, &function);
 
-    if (kind == UINT16_MAX) {
-        filing_kinds_uncount(lists->kinds);
-        if (first)
-            filing_set_aside(list, N_("there are too many kinds of filings"),
-                             symbol);
-        return false;
-    }
+    if (kind == UINT16_MAX)
+        return FILING_TOO_MANY;
     if (mark->odd)
         filing_count_odd(list, &list->odd_number, mark->text);
+    /* gathering.c refuses more inputs than the number can tell apart. */
     struct filing filing = {list->institution,      list->line,
                             mark->number,           start,
                             (uint16_t)list->supply, kind};
-    list->has[list->prefecture][list->points] = true;
     list->has_filing = true;
-    if (function != FUNCTION_NONE)
-        list->seen[list->points] |= FUNCTION_BIT(function);
-    if (filing_chain_has(&lists->chain, table, &filing)) {
-        filing_kinds_uncount(lists->kinds);
-        if (first)
-            table_file_again(table, list->supply);
-        return true;
+    filing_scope_kind(list, kind, function);
+    if (filing_seen_before(&lists->seen, table, &filing))
+        return FILING_AGAIN;
+    filing_kinds_count(lists->kinds);
+    table_file_more(table, filing);
+    return FILING_NEW;
+}
+
+void filing_end_too_many(struct filing_reading *list, struct str symbol)
+{
+    filing_set_aside(list, N_("there are too many kinds of filings"), symbol);
+    list->table->institution[list->institution].incomplete = true;
+}
+
+/* Of a row that is set aside the cells may have slipped: only its number is
+ * believed. Nobody else is told "not filed" for it. */
+void filing_lost(struct filing_reading *list, const struct row *row)
+{
+    struct str address = {"", 0}, cell = {"", 0};
+    struct filing_code code;
+    bool is_new;
+
+    if (list->claim->listing->by_title)
+        return;
+    if (row) {
+        address = filing_cell(list, row, BUREAU_ADDRESS);
+        cell = filing_cell(list, row, BUREAU_NUMBER);
     }
-    filing_chain_add(&lists->chain, table, &filing);
-    if (first)
-        table_file(table, filing);
-    else
-        table_file_more(table, filing);
-    return true;
+    if (!row || !filing_code_read(cell, &code) ||
+        !(list->prefecture =
+              filing_prefecture(list, row, address, code.prefecture)) ||
+        !(list->points = filing_points(list, row, code.points))) {
+        filing_count_odd(list, &list->lost, cell);
+        return;
+    }
+    struct institution *institution =
+        table_institution(list->table, filing_code(list, code.number), &is_new);
+    institution->incomplete = true;
+    if (is_new) {
+        institution->prefecture = (uint8_t)list->prefecture;
+        institution->points = (uint8_t)list->points;
+        institution->supply = list->supply;
+        institution->line = list->line;
+    }
 }
 
 /* ---- one list ---- */
@@ -149,72 +174,34 @@ struct str filing_cell(const struct filing_reading *list, const struct row *row,
     return (struct str){"", 0};
 }
 
-static void name_bureau(struct filing_reading *list)
-{
-    struct table *table = list->table;
-    struct supply *supply = &table->supply[list->supply];
-    struct listing own = *list->claim->listing;
-    const char *name = NULL;
-
-    for (int p = 1; p <= 47; p++)
-        for (int points = 0; points < POINTS_COUNT; points++) {
-            if (!list->has[p][points])
-                continue;
-            if (name && strcmp(name, bureau_name(p)) != 0)
-                return; /* several bureaus in one list */
-            name = bureau_name(p);
-            own.url = bureau_url(p);
-        }
-    if (!name)
-        return;
-    own.publisher = supply->publisher = name;
-    if (strcmp(own.id, "bureau-filings") != 0)
-        own.url = list->claim->listing->url;
-    supply->url = own.url;
-    supply->attribution = listing_attribution(&own, list->as_of, &table->arena);
-}
-
-/* An item list speaks of the filings that occur in it, any other of all. */
-static void add_scopes(struct filing_reading *list)
-{
-    const struct claim *claim = list->claim;
-
-    if (claim->listing->by_title)
-        return;
-    bool by_item = claim->title.by_item ||
-                   (list->at[BUREAU_FILING] >= 0 &&
-                    list->at[BUREAU_FILING] < list->at[BUREAU_NUMBER]);
-    for (int p = 1; p <= 47; p++)
-        for (int points = 0; points < POINTS_COUNT; points++) {
-            function_set covered =
-                by_item ? list->seen[points]
-                        : functions_of(POINTS_BIT((unsigned)points));
-            if (list->has[p][points] && covered)
-                table_add_scope(list->table, (struct filing_scope){
-                                                 list->supply, (uint8_t)p,
-                                                 (uint8_t)points, covered});
-        }
-}
-
 static void tell_odd(struct filing_reading *list, const struct filing_odd *odd,
-                     const char *what)
+                     int field, const char *what)
 {
     if (!odd->n)
         return;
     list->line = odd->line;
-    filing_find(list, FIELD_functions, what,
-                str_of(arena_format(&list->scratch, "%s ×%llu行", odd->value,
-                                    (unsigned long long)odd->n)));
+    filing_find(list, field, what,
+                str_of(arena_format(
+                    &list->scratch, "%s%s×%llu行", odd->value ? odd->value : "",
+                    odd->value ? " " : "", (unsigned long long)odd->n)));
 }
 
 static void finish_list(struct filing_reading *list)
 {
-    add_scopes(list);
-    name_bureau(list);
-    tell_odd(list, &list->odd_number,
+    filing_scope_finish(list);
+    tell_odd(list, &list->odd_number, FIELD_functions,
              N_("numbers of filings that cannot be read: left out"));
-    tell_odd(list, &list->odd_date,
+    tell_odd(list, &list->odd_date, FIELD_functions,
              N_("dates of filings that cannot be read: left out"));
+    tell_odd(list, &list->odd_name, FIELD_name,
+             N_("one number has different names in the list: the first one "
+                "stands"));
+    tell_odd(list, &list->odd_place, FIELD_address,
+             N_("the address is in another prefecture than the list says: the "
+                "list is believed"));
+    tell_odd(list, &list->lost, FIELD_filing_list,
+             N_("rows were set aside that name no institution: filings of "
+                "somebody are missing"));
 }
 
 /* The rows that any layout may have. False: the row has ended. */
@@ -227,6 +214,9 @@ static bool is_of_layout(struct filing_reading *list, const struct row *row)
     if (row->fault) {
         table_set_aside(list->table, list->supply, list->line, row->fault,
                         NULL);
+        filing_lost(list, NULL);
+        /* The rows below may go on with the institution that is lost. */
+        list->institution = NO_INSTITUTION;
         return false;
     }
     while (blank < row->n_cell && !str_trim(row->cell[blank]).len)
@@ -241,6 +231,7 @@ static bool is_of_layout(struct filing_reading *list, const struct row *row)
                          N_("the row has another number of cells than the "
                             "header"),
                          row->cell[blank]);
+        filing_lost(list, row);
         list->institution = NO_INSTITUTION;
         return false;
     }
@@ -259,9 +250,9 @@ static bool read_rows(struct filing_reading *list, struct rows *rows,
         if (!row.cell && !row.fault)
             return true;
         list->line = (uint32_t)row.line;
+        arena_reset(&list->scratch);
         if (!is_of_layout(list, &row))
             continue;
-        arena_reset(&list->scratch);
         if (listing->by_title)
             code_row(list, &row);
         else if (list->at[BUREAU_SYMBOL] >= 0 || list->at[BUREAU_FILING] >= 0)
@@ -296,34 +287,10 @@ bool filing_lists_read(struct filing_lists *lists, const struct claim *claim,
     return ok;
 }
 
-/* ---- all lists ---- */
-
-static bool one_edition(const struct table *table, const struct filing_scope *a,
-                        const struct filing_scope *b, struct err *err)
-{
-    const struct supply *x = &table->supply[a->supply];
-    const struct supply *y = &table->supply[b->supply];
-
-    if (a->prefecture != b->prefecture || a->points != b->points ||
-        !(a->functions & b->functions) || !x->as_of || !y->as_of ||
-        strcmp(x->as_of, y->as_of) == 0)
-        return true;
-    return err_set(err, ERR_INPUT,
-                   _("'%s' (%s) and '%s' (%s) are two editions of the filing "
-                     "list of %s; give only the newer one"),
-                   x->label, x->as_of, y->label, y->as_of,
-                   bureau_prefecture_name(a->prefecture));
-}
-
 bool filing_lists_finish(struct filing_lists *lists, struct err *err)
 {
-    const struct table *table = lists->table;
-
-    for (size_t i = 0; i < table->n_filing_scope; i++)
-        for (size_t j = i + 1; j < table->n_filing_scope; j++)
-            if (!one_edition(table, &table->filing_scope[i],
-                             &table->filing_scope[j], err))
-                return false;
+    if (!filing_scope_one_edition(lists, err))
+        return false;
     filing_kinds_report(lists->kinds);
     return true;
 }

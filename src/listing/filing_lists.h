@@ -20,7 +20,7 @@ bool filing_lists_read(struct filing_lists *lists, const struct claim *claim,
 /*
  * After the last list: note the filings that were not clear. Errors: ERR_INPUT
  * when two lists of different dates say everything about one function of one
- * prefecture.
+ * prefecture, or one of two lists of a prefecture has no date.
  */
 bool filing_lists_finish(struct filing_lists *lists, struct err *err);
 void filing_lists_close(struct filing_lists *lists);

@@ -5,18 +5,25 @@
 #include <string.h>
 
 static const enum bureau_cell same_cells[SAME_CELLS] = {
-    BUREAU_NUMBER, BUREAU_PREFECTURE, BUREAU_PREFECTURE_NAME, BUREAU_POINTS};
+    BUREAU_NUMBER, BUREAU_PREFECTURE, BUREAU_PREFECTURE_NAME,
+    BUREAU_POINTS, BUREAU_NAME,       BUREAU_ADDRESS};
 
-static bool is_same(const struct filing_reading *list, const struct row *row)
+/* The row says in none of the cells something else than the row before it;
+ * `blank`: it may leave its number blank, too. */
+static bool is_same(const struct filing_reading *list, const struct row *row,
+                    bool blank)
 {
     size_t from = 0;
 
     for (int i = 0; i < SAME_CELLS; i++) {
         struct str cell = filing_cell(list, row, same_cells[i]);
-        if (cell.len != list->same_len[i] ||
-            (cell.len && memcmp(cell.ptr, list->same.ptr + from, cell.len)))
+        bool equal = cell.len == list->same_len[i] &&
+                     (!cell.len ||
+                      memcmp(cell.ptr, list->same.ptr + from, cell.len) == 0);
+        if (!equal &&
+            ((!blank && same_cells[i] == BUREAU_NUMBER) || str_trim(cell).len))
             return false;
-        from += cell.len;
+        from += list->same_len[i];
     }
     return true;
 }
@@ -31,32 +38,6 @@ static void remember(struct filing_reading *list, const struct row *row)
     }
 }
 
-/* The row's own columns, else what the list says of all rows, else the
- * address. 0: nothing does. */
-static int prefecture_of(const struct filing_reading *list,
-                         const struct row *row)
-{
-    int number =
-        bureau_prefecture(filing_cell(list, row, BUREAU_PREFECTURE), false);
-
-    if (!number)
-        number = bureau_prefecture(
-            filing_cell(list, row, BUREAU_PREFECTURE_NAME), false);
-    if (!number)
-        number = list->claim->title.prefecture;
-    return number ? number
-                  : filing_address_prefecture(
-                        filing_cell(list, row, BUREAU_ADDRESS));
-}
-
-static enum points points_of(const struct filing_reading *list,
-                             const struct row *row)
-{
-    enum points points = bureau_points(filing_cell(list, row, BUREAU_POINTS));
-
-    return points ? points : list->list_points;
-}
-
 /* A heading that is printed again in the middle of a list. */
 static bool is_heading(struct filing_reading *list, struct str cell)
 {
@@ -64,26 +45,26 @@ static bool is_heading(struct filing_reading *list, struct str cell)
                            text_key(cell, &list->scratch), &list->scratch);
 }
 
+static bool has_no_number(struct filing_reading *list, const struct row *row,
+                          struct str cell)
+{
+    if (is_heading(list, cell)) {
+        table_blank(list->table, list->supply);
+        return false;
+    }
+    filing_set_aside(list, N_("the row has no number of an institution"),
+                     str_trim(cell).len ? cell
+                                        : filing_cell(list, row, BUREAU_NAME));
+    filing_lost(list, NULL);
+    return false;
+}
+
 /* The row names an institution: make it the present one. False: the row has
  * ended. */
 static bool turn_to(struct filing_reading *list, const struct row *row)
 {
     struct str cell = filing_cell(list, row, BUREAU_NUMBER);
-    char number[8];
-
-    list->institution = NO_INSTITUTION;
-    if (!filing_number(cell, number)) {
-        if (is_heading(list, cell))
-            table_blank(list->table, list->supply);
-        else
-            filing_set_aside(
-                list, N_("the row has no number of an institution"),
-                str_trim(cell).len ? cell
-                                   : filing_cell(list, row, BUREAU_NAME));
-        return false;
-    }
-    list->prefecture = prefecture_of(list, row);
-    list->points = points_of(list, row);
+    struct filing_code code;
     struct institution_cells cells = {
         .name = filing_cell(list, row, BUREAU_NAME),
         .postal = filing_cell(list, row, BUREAU_POSTAL),
@@ -93,7 +74,23 @@ static bool turn_to(struct filing_reading *list, const struct row *row)
         .beds = filing_cell(list, row, BUREAU_BEDS),
         .together = filing_cell(list, row, BUREAU_TOGETHER),
     };
-    if (!filing_institution(list, number, &cells, NULL))
+
+    list->institution = NO_INSTITUTION;
+    if (!filing_code_read(cell, &code))
+        return has_no_number(list, row, cell);
+    list->prefecture =
+        filing_prefecture(list, row, cells.address, code.prefecture);
+    list->points = filing_points(list, row, code.points);
+    if (code.prefecture &&
+        (code.prefecture != list->prefecture || code.points != list->points)) {
+        filing_set_aside(list,
+                         N_("the code of 10 digits is of another prefecture or "
+                            "fee table than its row"),
+                         cell);
+        filing_lost(list, NULL);
+        return false;
+    }
+    if (!filing_institution(list, code.number, &cells, NULL))
         return false;
     remember(list, row);
     return true;
@@ -105,13 +102,6 @@ static bool says_nothing(const struct filing_reading *list,
     return !str_trim(filing_cell(list, row, cell)).len;
 }
 
-/* Printed once for all its rows, an institution is blank in the others. */
-static bool continues(const struct filing_reading *list, const struct row *row)
-{
-    return says_nothing(list, row, BUREAU_NUMBER) &&
-           says_nothing(list, row, BUREAU_NAME);
-}
-
 /* A row without a filing is a further remark about the one above it. */
 static void end_without_filing(struct filing_reading *list,
                                const struct row *row, bool same)
@@ -119,11 +109,16 @@ static void end_without_filing(struct filing_reading *list,
     bool remark = !says_nothing(list, row, BUREAU_REMARK) ||
                   !says_nothing(list, row, BUREAU_REMARK_HEAD);
 
-    if (same && remark && list->has_filing)
+    if (same && remark && list->has_filing) {
         table_file_again(list->table, list->supply);
-    else
-        filing_set_aside(list, N_("the row names no filing"),
-                         filing_cell(list, row, BUREAU_NAME));
+        return;
+    }
+    /* What stands below it may still be its own. */
+    if (!same && !turn_to(list, row))
+        return;
+    filing_set_aside(list, N_("the row names no filing"),
+                     filing_cell(list, row, BUREAU_NAME));
+    list->table->institution[list->institution].incomplete = true;
 }
 
 void filing_row(struct filing_reading *list, const struct row *row)
@@ -132,19 +127,24 @@ void filing_row(struct filing_reading *list, const struct row *row)
     struct str name = str_trim(filing_cell(list, row, BUREAU_FILING));
     struct filing_mark mark =
         filing_mark(list, filing_cell(list, row, BUREAU_FILING_NUMBER));
+    /* Printed once for all its rows, an institution is blank in the others. */
     bool same = list->institution != NO_INSTITUTION &&
-                (is_same(list, row) || continues(list, row));
+                is_same(list, row,
+                        says_nothing(list, row, BUREAU_NUMBER) &&
+                            says_nothing(list, row, BUREAU_NAME));
 
     if (!symbol.len)
         symbol = mark.symbol;
     if (!symbol.len && !name.len) {
         end_without_filing(list, row, same);
-        if (!same)
-            list->institution = NO_INSTITUTION;
         return;
     }
     if (!same && !turn_to(list, row))
         return;
     int32_t start = filing_start(list, filing_cell(list, row, BUREAU_START));
-    filing_add(list, symbol, name, &mark, start, true);
+    enum filing_end end = filing_add(list, symbol, name, &mark, start);
+    if (end == FILING_TOO_MANY)
+        filing_end_too_many(list, symbol);
+    else
+        table_file_row(list->table, list->supply, end == FILING_NEW);
 }

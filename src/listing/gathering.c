@@ -303,6 +303,15 @@ static size_t rank_of(const struct gathering *all, const struct claim *claim)
     return SIZE_MAX;
 }
 
+/* What one list says of an institution stands before what the next says: the
+ * newest first, and never by the names of files. */
+static int order_of_filings(const struct claim *x, const struct claim *y)
+{
+    int order = str_cmp(str_of(y->as_of), str_of(x->as_of));
+
+    return order ? order : strcmp(x->sha256, y->sha256);
+}
+
 static int in_order(const void *a, const void *b, void *context)
 {
     const struct claim *x = a, *y = b;
@@ -317,6 +326,8 @@ static int in_order(const void *a, const void *b, void *context)
         return strcmp(x->listing->title, y->listing->title);
     if (x->first_kind != y->first_kind)
         return x->first_kind - y->first_kind;
+    if (x->listing->row_kind == ROW_FILING && order_of_filings(x, y))
+        return order_of_filings(x, y);
     int order = strcmp(in_file_name(x->label), in_file_name(y->label));
     if (order == 0)
         order = strcmp(x->sha256, y->sha256);
@@ -337,8 +348,9 @@ static bool one_edition_each(const struct gathering *all, struct err *err)
             continue;
         return err_set(err, ERR_INPUT,
                        _("'%s' (%s) and '%s' (%s) are two editions of the "
-                         "listing %s; give only the newer one"),
-                       a->label, a->as_of, b->label, b->as_of, a->listing->id);
+                         "listing '%s'; give only the newer one"),
+                       a->label, a->as_of, b->label, b->as_of,
+                       a->listing->title);
     }
     return true;
 }
@@ -350,6 +362,12 @@ bool gathering_claim(struct gathering *all, struct err *err)
         return false;
     if (all->n_claim == 0)
         return true;
+    if (all->n_claim > UINT16_MAX)
+        return err_set(err, ERR_INPUT,
+                       _("the inputs are %zu lists; more than %d cannot be "
+                         "read at once: put several lists into one file, or "
+                         "leave some out"),
+                       all->n_claim, UINT16_MAX);
     qsort_r(all->claim, all->n_claim, sizeof(*all->claim), in_order, all);
     return one_edition_each(all, err);
 }

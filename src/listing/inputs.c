@@ -160,13 +160,13 @@ static bool read_claim(struct reader *reader, const struct claim *claim,
         return false;
     if (table->supply[supply].rows.read == 0)
         return err_set(err, ERR_INPUT,
-                       _("'%s' has the header of %s but no rows; get it "
+                       _("'%s' has the header of '%s' but no rows; get it "
                          "again, or leave it out"),
-                       claim->label, claim->listing->id);
+                       claim->label, claim->listing->title);
     if (claim->unread)
-        say_warn(_("'%s' has columns that %s does not know; they are not "
+        say_warn(_("'%s' has columns that '%s' does not know; they are not "
                    "read: %s"),
-                 claim->label, claim->listing->id, claim->unread);
+                 claim->label, claim->listing->title, claim->unread);
     return true;
 }
 

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* The line of a cell; the last one when `n` is too large. */
+/* The line of a cell that is not blank; the last one when `n` is too large. */
 static struct str line_of(struct str cell, size_t n)
 {
     struct str rest = str_trim(cell), part, line = {"", 0};
@@ -19,6 +19,32 @@ static struct str line_of(struct str cell, size_t n)
                 break;
         }
     return line;
+}
+
+static size_t count_lines(struct str cell, bool blank)
+{
+    struct str part;
+    size_t n = 0;
+
+    while (str_part(&cell, '\n', &part))
+        n += blank || str_trim(part).len;
+    return n;
+}
+
+/* The date of the filing `n` of `n_all`: each has its line, be it a blank one,
+ * or one date is of all; of a cell with fewer nobody knows which is whose. */
+static struct str start_of(struct str cell, size_t n, size_t n_all)
+{
+    size_t n_line = count_lines(cell, true), n_date = count_lines(cell, false);
+    struct str part = {"", 0};
+
+    if (n_date == n_all || (n_date == 1 && n_line == 1))
+        return line_of(cell, n);
+    if (n_line != n_all)
+        return (struct str){"", 0};
+    for (size_t i = 0; i <= n && str_part(&cell, '\n', &part); i++)
+        ;
+    return str_trim(part);
 }
 
 /* What stands behind the first line. */
@@ -58,13 +84,16 @@ static bool is_furniture(struct filing_reading *list, const struct row *row)
 static bool turn_to_station(struct filing_reading *list, const struct row *row,
                             struct str cell)
 {
-    char number[8];
+    struct filing_code code;
     struct institution_cells cells = {0};
 
     list->institution = NO_INSTITUTION;
-    if (!filing_number(cell, number)) {
-        filing_set_aside(list, N_("the row has no number of an institution"),
-                         cell);
+    if (!filing_code_read(cell, &code) ||
+        (code.points && code.points != POINTS_NURSING)) {
+        filing_set_aside(
+            list, N_("the row has no number of an institution"),
+            str_trim(cell).len ? cell : filing_cell(list, row, BUREAU_NAME));
+        filing_lost(list, NULL);
         return false;
     }
     filing_split_address(filing_cell(list, row, BUREAU_ADDRESS), &cells.postal,
@@ -74,54 +103,70 @@ static bool turn_to_station(struct filing_reading *list, const struct row *row,
     split_phones(filing_cell(list, row, BUREAU_PHONE), &cells);
     list->points = POINTS_NURSING;
     list->prefecture =
-        bureau_prefecture(filing_cell(list, row, BUREAU_PREFECTURE), false);
-    if (!list->prefecture)
-        list->prefecture = bureau_prefecture(
-            filing_cell(list, row, BUREAU_PREFECTURE_NAME), false);
-    if (!list->prefecture)
-        list->prefecture = list->claim->title.prefecture;
-    if (!list->prefecture)
-        list->prefecture = filing_address_prefecture(cells.address);
-    return filing_institution(list, number, &cells, NULL);
+        filing_prefecture(list, row, cells.address, code.prefecture);
+    return filing_institution(list, code.number, &cells, NULL);
 }
 
 static void file_all(struct filing_reading *list, const struct row *row)
 {
-    struct str rest = text_ascii(filing_cell(list, row, BUREAU_FILING_NUMBER),
-                                 &list->scratch);
+    struct str filings = text_ascii(
+        filing_cell(list, row, BUREAU_FILING_NUMBER), &list->scratch);
     struct str starts = filing_cell(list, row, BUREAU_START);
+    struct str rest = filings;
     struct filing_mark mark;
-    size_t n = 0;
+    size_t n_all = 0, n_end[FILING_TOO_MANY + 1] = {0};
 
-    while (filing_next_mark(&rest, &mark)) {
-        int32_t start = filing_start(list, line_of(starts, n));
-        if (!filing_add(list, mark.symbol, (struct str){"", 0}, &mark, start,
-                        n == 0))
-            break;
-        n++;
+    while (filing_next_mark(&rest, &mark))
+        n_all++;
+    rest = filings;
+    for (size_t n = 0; filing_next_mark(&rest, &mark); n++) {
+        int32_t start = filing_start(list, start_of(starts, n, n_all));
+        n_end[filing_add(list, mark.symbol, (struct str){"", 0}, &mark,
+                         start)]++;
     }
+    if (n_end[FILING_TOO_MANY] == n_all) {
+        filing_end_too_many(list, filings);
+        return;
+    }
+    table_file_row(list->table, list->supply, n_end[FILING_NEW] > 0);
+    if (!n_end[FILING_TOO_MANY])
+        return;
+    list->table->institution[list->institution].incomplete = true;
+    filing_find(list, FIELD_functions,
+                N_("filings of a row were left out: there are too many kinds "
+                   "of filings"),
+                filings);
+}
+
+/* Without a number, but with all that describes a station: not the rest of
+ * the one before it. */
+static bool is_other_station(const struct filing_reading *list,
+                             const struct row *row)
+{
+    return str_trim(filing_cell(list, row, BUREAU_NAME)).len &&
+           str_trim(filing_cell(list, row, BUREAU_ADDRESS)).len;
 }
 
 void station_row(struct filing_reading *list, const struct row *row)
 {
     struct str number = filing_cell(list, row, BUREAU_NUMBER);
     struct str filings = filing_cell(list, row, BUREAU_FILING_NUMBER);
-    bool is_new = str_trim(number).len > 0;
-    char unused[8];
+    bool is_new = str_trim(number).len > 0 || is_other_station(list, row);
+    struct filing_code unused;
 
-    if (!filing_number(number, unused) && is_furniture(list, row)) {
+    if (!filing_code_read(number, &unused) && is_furniture(list, row)) {
         table_blank(list->table, list->supply);
         return;
     }
     if (is_new && !turn_to_station(list, row, number))
         return;
-    if (list->institution == NO_INSTITUTION)
+    if (list->institution == NO_INSTITUTION) {
         filing_set_aside(list, N_("the row has no number of an institution"),
                          filing_cell(list, row, BUREAU_NAME));
-    else if (str_trim(filings).len)
+        filing_lost(list, NULL);
+    } else if (str_trim(filings).len) {
         file_all(list, row);
-    else if (is_new)
-        table_list_institution(list->table, list->supply);
-    else
+    } else {
         table_file_again(list->table, list->supply);
+    }
 }

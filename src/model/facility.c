@@ -40,11 +40,22 @@ const char *const filing_list_names[FILING_LIST_COUNT] = {
     [FILING_LIST_HAS] = "listed",
     [FILING_LIST_LACKS] = "not_listed",
     [FILING_LIST_UNDECIDED] = "undecided",
+    [FILING_LIST_INCOMPLETE] = "incomplete",
 };
 
 bool lonlat_known(struct lonlat point)
 {
     return !isnan(point.lon_deg) && !isnan(point.lat_deg);
+}
+
+static int points_of_code(const char *code)
+{
+    int digit = code && strlen(code) == 10 ? code[2] - '0' : 0;
+
+    return digit == POINTS_MEDICAL || digit == POINTS_DENTAL ||
+                   digit == POINTS_PHARMACY || digit == POINTS_NURSING
+               ? digit
+               : POINTS_NONE;
 }
 
 /* By the third digit of its codes, else by its services: the clinic's own
@@ -65,11 +76,30 @@ unsigned facility_points(const struct facility *facility)
         if (kind_of_points[p] &&
             facility->services >> kind_find(kind_of_points[p]) & 1)
             set |= POINTS_BIT(p);
-    for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++) {
-        int digit = codes[i] && strlen(codes[i]) == 10 ? codes[i][2] - '0' : 0;
-        if (digit == POINTS_MEDICAL || digit == POINTS_DENTAL ||
-            digit == POINTS_PHARMACY || digit == POINTS_NURSING)
-            set |= POINTS_BIT(digit);
-    }
+    for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++)
+        if (points_of_code(codes[i]))
+            set |= POINTS_BIT(points_of_code(codes[i]));
     return set;
+}
+
+enum points facility_main_points(const struct facility *facility)
+{
+    unsigned set = facility_points(facility);
+    int points = points_of_code(facility->medical_code);
+
+    for (int p = 0; p < POINTS_COUNT && !points; p++)
+        if (set & POINTS_BIT(p))
+            points = p;
+    return (enum points)points;
+}
+
+unsigned facility_prefecture(const struct facility *facility)
+{
+    const char *code = points_of_code(facility->medical_code)
+                           ? facility->medical_code
+                           : facility->municipality_code;
+
+    if (code[0] < '0' || code[0] > '9' || code[1] < '0' || code[1] > '9')
+        return 0;
+    return (unsigned)(code[0] - '0') * 10 + (unsigned)(code[1] - '0');
 }

@@ -54,10 +54,13 @@ extern const char *const position_check_names[POSITION_CHECK_COUNT];
 
 /* Does the filing list of its prefecture and fee table know the facility? */
 enum filing_list {
-    FILING_LIST_UNREAD,    /* no list was read, or none is kept of its kind */
-    FILING_LIST_HAS,       /* its institution stands there */
-    FILING_LIST_LACKS,     /* the list was read; nothing there resembles it */
-    FILING_LIST_UNDECIDED, /* a person is to decide whether one there is it */
+    FILING_LIST_UNREAD,     /* no list was read, or none is kept of its kind */
+    FILING_LIST_HAS,        /* its institution stands there */
+    FILING_LIST_LACKS,      /* the list was read; nothing there resembles it */
+    FILING_LIST_UNDECIDED,  /* a person is to decide whether one there is it */
+    FILING_LIST_INCOMPLETE, /* rows of it could not be read, or most known
+                               facilities are missing: the list seems cut
+                               off */
     FILING_LIST_COUNT
 };
 extern const char *const filing_list_names[FILING_LIST_COUNT];
@@ -168,5 +171,11 @@ bool lonlat_known(struct lonlat point);
 /* The fee tables (bits of POINTS_BIT) under which the facility may file, by
  * its services and codes; 0 for a care office. */
 unsigned facility_points(const struct facility *facility);
+/* The one under which it stands in the filing lists: by its 医療機関コード,
+ * else medical before dental before pharmacy before nursing. A clinic that is
+ * dental too has a second designation, which is a facility of its own. */
+enum points facility_main_points(const struct facility *facility);
+/* 1 to 47, by its 医療機関コード, else by its municipality; 0: not known. */
+unsigned facility_prefecture(const struct facility *facility);
 
 #endif

@@ -131,15 +131,40 @@ VALUE_FUNCTION(functions_unknown)
 
 /* The list of every fee table was read, and it stands in none: where only the
  * dentists' was, the hospital's filings are unknown. */
-static bool nothing_filed(const struct facility *facility)
+/* Was a list of everything read for each of its fee tables? */
+static bool all_is_known(const struct facility *facility)
 {
     unsigned points = facility_points(facility);
+    function_set known = facility->filed | facility->not_filed;
 
     for (unsigned p = 0; p < POINTS_COUNT; p++)
-        if ((points & POINTS_BIT(p)) &&
-            !(facility->not_filed & functions_of(POINTS_BIT(p))))
+        if ((points & POINTS_BIT(p)) && !(known & functions_of(POINTS_BIT(p))))
             return false;
-    return facility->filed == 0;
+    return true;
+}
+
+/* What to say where no filing of home care is known: why. */
+static const char *no_filing_words(const struct facility *facility)
+{
+    switch ((enum filing_list)facility->filing_list) {
+    case FILING_LIST_HAS:
+        return all_is_known(facility)
+                   ? "届出の一覧に在宅医療の届出はありません"
+                   : "不明（届出の一覧の一部しか読んでいません）";
+    case FILING_LIST_LACKS:
+        return facility->not_filed
+                   ? "届出の一覧にこの施設が見つかりません（届出がないか、"
+                     "名称・所在地が変わっています）"
+                   : "不明（届出の一覧の一部しか読んでいません）";
+    case FILING_LIST_UNDECIDED:
+        return "不明（届出の一覧のどの行がこの施設か、確認中です）";
+    case FILING_LIST_INCOMPLETE:
+        return "不明（届出の一覧に読めない行があるか、途中で切れています）";
+    case FILING_LIST_UNREAD:
+    case FILING_LIST_COUNT:
+        break;
+    }
+    return "不明（この都道府県・この種類の届出の一覧を読んでいません）";
 }
 
 VALUE_FUNCTION(function_names)
@@ -161,9 +186,7 @@ VALUE_FUNCTION(function_names)
     }
     if (out->len > start || facility_points(facility) == 0)
         return;
-    buf_add_text(out, nothing_filed(facility)
-                          ? "届出の一覧に在宅医療の届出はありません"
-                          : "不明（届出の一覧で確かめられません）");
+    buf_add_text(out, no_filing_words(facility));
 }
 
 VALUE_FUNCTION(filing_list)

@@ -23,6 +23,9 @@ struct institution {
                               designated under another fee table */
     uint32_t supply, line; /* its first row */
     uint32_t facility;     /* since the join; NO_FACILITY before it */
+    /* A row that names its number was set aside: it may have filed what no
+     * list is known to say. Without a name no other row describes it. */
+    bool incomplete;
 };
 
 /* A kind of filing as the lists write it. */

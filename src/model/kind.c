@@ -25,7 +25,7 @@ const struct group groups[GROUP_COUNT] = {
  * sentences of やさしい日本語 (在留支援のためのやさしい日本語ガイドライン). */
 const struct kind kinds[] = {
     /* Ask here first. */
-    {"community-support-center", NULL, "地域包括支援センター", "地域包括支援センター（お年寄りの相談窓口）",
+    {"community-support-center", NULL, "地域包括支援センター", "地域包括支援センター（高齢の人の相談窓口）",
      "Community general support center", GROUP_CONSULT, "地域包括支援センター（ブランチ）|地域包括支援センター（サブセンター）"},
     {"consultation-desk", NULL, "在宅医療・介護の相談窓口", "在宅医療・介護の相談窓口（家での医療と介護の相談ができます）",
      "Home medical and nursing care consultation desk", GROUP_CONSULT, "相談窓口|在宅医療・介護連携相談窓口|在宅医療・介護連携支援センター|在宅医療介護連携支援センター|在宅医療相談窓口"},
@@ -43,9 +43,9 @@ const struct kind kinds[] = {
     {"pharmacy", NULL, "薬局", NULL,
      "Pharmacy", GROUP_PHARMACY, "保険薬局|調剤薬局|保険調剤薬局|保険調剤薬局（在宅）"},
     /* Who comes to the home. */
-    {"visiting-nurse", "130", "訪問看護", "訪問看護（看護師が家に来ます）",
+    {"visiting-nurse", "130", "訪問看護", "訪問看護（看護師が家に来ます。お医者さんの指示が必要です）",
      "Visiting nursing", GROUP_NURSING, "訪問看護ステーション|訪問看護事業所"},
-    {"visiting-rehab", "140", "訪問リハビリテーション", "訪問リハビリ（体を動かす練習を家でします）",
+    {"visiting-rehab", "140", "訪問リハビリテーション", "訪問リハビリ（体を動かす練習を家でします。お医者さんの指示が必要です）",
      "Visiting rehabilitation", GROUP_NURSING, "訪問リハビリ"},
     {"home-care", "110", "訪問介護", "訪問介護（ヘルパーが家に来ます）",
      "Home care (home helper)", GROUP_HOME, "訪問介護事業所|ホームヘルプ"},
@@ -117,7 +117,7 @@ const struct kind kinds[] = {
      "Rental of care equipment", GROUP_GOODS, NULL},
     {"equipment-sale", "410", "特定福祉用具販売", "福祉用具を買うところ（ふろやトイレの用具）",
      "Sale of care equipment", GROUP_GOODS, "福祉用具販売"},
-    {"other", NULL, "その他", NULL,
+    {"other", NULL, "その他", "そのほか",
      "Other", GROUP_OTHER, NULL},
 };
 /* clang-format on */

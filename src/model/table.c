@@ -7,6 +7,7 @@
 
 const char *const pair_state_names[PAIR_STATE_COUNT] = {
     [PAIR_OPEN] = "open",
+    [PAIR_JOINED] = "joined",
     [PAIR_DECIDED_ONE] = "one",
     [PAIR_DECIDED_NOT] = "not",
 };

@@ -81,10 +81,11 @@ struct other_value {
     const char *rule; /* msgid: why the other value stands */
 };
 
-/* Two facilities that may be one, for a person to decide; or what a person
- * decided. */
+/* Two records that may be one facility, for a person to decide; or what a
+ * person decided; or why two were joined. */
 enum pair_state {
     PAIR_OPEN,
+    PAIR_JOINED,
     PAIR_DECIDED_ONE,
     PAIR_DECIDED_NOT,
     PAIR_STATE_COUNT
@@ -92,7 +93,7 @@ enum pair_state {
 extern const char *const pair_state_names[PAIR_STATE_COUNT];
 
 struct facility_pair {
-    uint32_t a, b; /* the same facility when it was decided that they are one */
+    uint32_t a, b; /* the same facility when they were joined */
     const char *id_a, *id_b;
     float score, distance_m; /* NAN: not known */
     const char *evidence;    /* Japanese, a line each */
@@ -176,15 +177,18 @@ uint32_t table_institution_number(const struct table *table,
 /* The number of a kind of filing, made when it is new; counts nothing.
  * UINT16_MAX when there are too many. */
 uint16_t table_filing_kind(struct table *table, const struct filing_kind *kind);
-/* The end of a filing row: it adds a filing, or repeats one that the
- * institution has (remarks take rows of their own). */
+/* The end of a filing row that adds one filing. */
 void table_file(struct table *table, struct filing filing);
-/* A further filing of the row that table_file() ended: lists for printing name
- * all filings of an institution in one. */
+/* A filing, without the end of its row: lists for printing name all filings
+ * of an institution in one, which table_file_row() ends. */
 void table_file_more(struct table *table, struct filing filing);
-/* The end of a row that names an institution and no filing. */
-void table_list_institution(struct table *table, uint32_t supply);
+/* The end of a row of filings: kept when any of them was new, else merged. */
+void table_file_row(struct table *table, uint32_t supply, bool any_new);
+/* The end of a row that repeats a filing of the institution (remarks take
+ * rows of their own), or only describes an institution. */
 void table_file_again(struct table *table, uint32_t supply);
+/* The end of a row that names an institution, in a list without filings. */
+void table_list_institution(struct table *table, uint32_t supply);
 void table_add_scope(struct table *table, struct filing_scope scope);
 /* Settle filed and not_filed of every facility from filings (by facility),
  * scopes and filing_list, and functions_as_of. */

@@ -94,6 +94,15 @@ void table_list_institution(struct table *table, uint32_t supply)
     table->supply[supply].rows.kept++;
 }
 
+void table_file_row(struct table *table, uint32_t supply, bool any_new)
+{
+    table->supply[supply].rows.read++;
+    if (any_new)
+        table->supply[supply].rows.kept++;
+    else
+        table->supply[supply].rows.merged++;
+}
+
 void table_file_again(struct table *table, uint32_t supply)
 {
     table->supply[supply].rows.read++;
@@ -149,38 +158,53 @@ static const char *dates(struct table *table, const struct coverage *here)
     return arena_format(&table->arena, "%s～%s", here->oldest, here->newest);
 }
 
+/* A filing that nobody knows, but that sounds like home care: whether it is
+ * one of the functions is not known, so none of them is told to be missing. */
+static bool may_be_home_care(const struct filing_kind *kind)
+{
+    static const char *const words[] = {"在宅",   "訪問", "往診", "支援診",
+                                        "支援病", "訪看", "歯援", "在医",
+                                        "在薬",   "在総", "在診", "在病"};
+
+    for (size_t w = 0; !kind->known && w < sizeof(words) / sizeof(*words); w++)
+        if (strstr(kind->name, words[w]) || strstr(kind->symbol, words[w]))
+            return true;
+    return false;
+}
+
+/* What is filed; false when a filing may be a function that is not known. */
+static bool settle_filed(const struct table *table, struct facility *facility)
+{
+    bool clear = true;
+
+    facility->filed = 0;
+    for (uint32_t i = 0; i < facility->n_filing; i++) {
+        const struct filing_kind *kind =
+            &table->filing_kind[table->filing[facility->first_filing + i].kind];
+        if (kind->function != FUNCTION_NONE)
+            facility->filed |= FUNCTION_BIT(kind->function);
+        clear = clear && !may_be_home_care(kind);
+    }
+    return clear;
+}
+
 static void settle(struct table *table, struct facility *facility,
                    const struct coverage *coverage)
 {
-    unsigned points = facility_points(facility);
-    struct coverage all = {0};
-    int prefecture = 0;
+    enum points points = facility_main_points(facility);
+    const struct coverage *here =
+        &coverage[facility_prefecture(facility) * POINTS_COUNT + points];
+    bool clear = settle_filed(table, facility);
 
-    facility->filed = facility->not_filed = 0;
-    facility->functions_as_of = NULL;
-    for (uint32_t i = 0; i < facility->n_filing; i++) {
-        int function =
-            table->filing_kind[table->filing[facility->first_filing + i].kind]
-                .function;
-        if (function != FUNCTION_NONE)
-            facility->filed |= FUNCTION_BIT(function);
-    }
-    if (facility->municipality_code[0])
-        prefecture = (facility->municipality_code[0] - '0') * 10 +
-                     facility->municipality_code[1] - '0';
-    for (int p = 0; p < POINTS_COUNT; p++) {
-        const struct coverage *here = &coverage[prefecture * POINTS_COUNT + p];
-        if (!(points & POINTS_BIT(p)) || !here->read)
-            continue;
-        add_coverage(&all, here);
-        /* Nobody is told "no" while it is open which institution it is. */
-        if (facility->filing_list == FILING_LIST_HAS ||
-            facility->filing_list == FILING_LIST_LACKS)
-            facility->not_filed |= here->functions & functions_of(points);
-    }
-    facility->not_filed &= ~facility->filed;
-    if (all.read)
-        facility->functions_as_of = dates(table, &all);
+    facility->not_filed = 0;
+    facility->functions_as_of = here->read ? dates(table, here) : NULL;
+    /* Nobody is told "no" while it is open which institution it is, or when
+     * rows about it could not be read. */
+    if (clear && (facility->filing_list == FILING_LIST_HAS ||
+                  facility->filing_list == FILING_LIST_LACKS))
+        facility->not_filed = here->functions &
+                              functions_of(POINTS_BIT(points)) &
+                              ~facility->filed;
 }
 
 void table_settle_functions(struct table *table)

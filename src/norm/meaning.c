@@ -19,26 +19,39 @@ static bool is_in_force(const struct filing_meaning *row, const char *as_of)
                       (!row->to || strcmp(as_of, row->to) <= 0));
 }
 
-static bool equals(const char *text, struct str key, struct arena *scratch)
+struct meanings {
+    struct keys {
+        struct str symbol, name;
+    } * key; /* of each row */
+};
+
+struct meanings *meanings_make(struct arena *arena)
 {
-    return key.len > 0 && text[0] &&
-           str_eq(text_key(str_of(text), scratch), key);
+    struct meanings *meanings = arena_alloc(arena, sizeof(*meanings));
+
+    meanings->key =
+        arena_alloc(arena, filing_meaning_count * sizeof(*meanings->key));
+    for (size_t i = 0; i < filing_meaning_count; i++) {
+        const struct filing_meaning *row = &filing_meanings[i];
+        meanings->key[i] = (struct keys){text_key(str_of(row->symbol), arena),
+                                         text_key(str_of(row->name), arena)};
+    }
+    return meanings;
 }
 
-static struct asked ask(enum points points, struct str symbol, struct str name,
-                        const char *as_of, struct arena *scratch)
+static struct asked ask(const struct meanings *meanings, enum points points,
+                        struct str symbol, struct str name, const char *as_of,
+                        struct arena *scratch)
 {
     struct asked asked = {as_of, arena_alloc(scratch, filing_meaning_count)};
-    struct str symbol_key = text_key(symbol, scratch);
-    struct str name_key = text_key(name, scratch);
 
     for (size_t i = 0; i < filing_meaning_count; i++) {
         const struct filing_meaning *row = &filing_meanings[i];
         if (row->points != points)
             continue;
-        if (equals(row->symbol, symbol_key, scratch))
+        if (symbol.len && str_eq(meanings->key[i].symbol, symbol))
             asked.match[i] |= HAS_SYMBOL;
-        if (equals(row->name, name_key, scratch))
+        if (name.len && str_eq(meanings->key[i].name, name))
             asked.match[i] |= HAS_NAME;
         if (is_in_force(row, as_of))
             asked.match[i] |= IN_FORCE;
@@ -68,6 +81,7 @@ static const struct filing_meaning *by_name(const struct asked *asked)
 struct saying {
     const struct filing_meaning *first; /* NULL: there are none */
     bool one;                           /* they all say the same function */
+    bool has_name;                      /* of some a name is known */
 };
 
 static struct saying by_symbol(const struct asked *asked, unsigned wanted)
@@ -81,6 +95,7 @@ static struct saying by_symbol(const struct asked *asked, unsigned wanted)
         if (!saying.first)
             saying.first = row;
         saying.one &= row->function == saying.first->function;
+        saying.has_name |= row->name[0] != '\0';
     }
     return saying;
 }
@@ -95,11 +110,13 @@ static bool says(const struct asked *asked, unsigned wanted, int function)
     return false;
 }
 
-struct meaning meaning_find(enum points points, struct str symbol,
-                            struct str name, const char *as_of,
-                            struct arena *scratch)
+struct meaning meaning_find(const struct meanings *meanings, enum points points,
+                            struct str symbol, struct str name,
+                            const char *as_of, struct arena *scratch)
 {
-    struct asked asked = ask(points, symbol, name, as_of, scratch);
+    struct str name_key = text_key(name, scratch);
+    struct asked asked = ask(meanings, points, text_key(symbol, scratch),
+                             name_key, as_of, scratch);
     const struct filing_meaning *named = by_name(&asked);
     struct saying ever = by_symbol(&asked, HAS_SYMBOL);
     struct saying now = by_symbol(&asked, HAS_SYMBOL | IN_FORCE);
@@ -109,6 +126,11 @@ struct meaning meaning_find(enum points points, struct str symbol,
         return (struct meaning){MEANING_NAME_AGAINST_SYMBOL, named};
     if (named)
         return (struct meaning){MEANING_BY_NAME, named};
+    /* A new name may mean that the symbol has got a new meaning. */
+    if (name_key.len && ever.has_name)
+        return ever.one ? (struct meaning){MEANING_BY_SYMBOL_NAME_UNKNOWN,
+                                           now.first ? now.first : ever.first}
+                        : (struct meaning){MEANING_UNKNOWN, NULL};
     if (now.first && now.one)
         return (struct meaning){MEANING_BY_SYMBOL, now.first};
     if (ever.first && ever.one)

@@ -4,7 +4,8 @@
  * The name of the filing (受理届出名称) decides where the list has one. Else
  * the symbol (受理記号) does, by the legend that held on the list's date; some
  * symbols have changed their meaning. A symbol that means one thing only may
- * stand outside its dates. What neither tells is unknown, never guessed.
+ * stand outside its dates, and beside a name that is not known. What neither
+ * tells is unknown, never guessed.
  */
 #ifndef NORM_MEANING_H
 #define NORM_MEANING_H
@@ -20,7 +21,11 @@ enum meaning_by {
     /* The symbol would say another function than the name: the name stands. */
     MEANING_NAME_AGAINST_SYMBOL,
     /* The symbol meant different things and the list has no date. */
-    MEANING_UNDATED
+    MEANING_UNDATED,
+    /* By a symbol that has only ever meant one thing; the list has a name for
+     * it that is not known. */
+    MEANING_BY_SYMBOL_NAME_UNKNOWN,
+    MEANING_BY_COUNT
 };
 
 struct meaning {
@@ -29,12 +34,16 @@ struct meaning {
     const struct filing_meaning *row;
 };
 
+/* filings.def made ready for many look-ups; it lives in the arena. */
+struct meanings;
+struct meanings *meanings_make(struct arena *arena);
+
 /*
  * `symbol` and `name` as published ("" when there is none; brackets and "第
  * ...号" already off the symbol), `as_of` of the list (NULL: not known).
  */
-struct meaning meaning_find(enum points points, struct str symbol,
-                            struct str name, const char *as_of,
-                            struct arena *scratch);
+struct meaning meaning_find(const struct meanings *meanings, enum points points,
+                            struct str symbol, struct str name,
+                            const char *as_of, struct arena *scratch);
 
 #endif

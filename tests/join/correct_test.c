@@ -39,6 +39,14 @@ static struct table with_facility(void)
     return table;
 }
 
+static bool correct_phase(struct table *table, const char *path,
+                          enum correct_phase phase, struct err *err)
+{
+    struct correct_run run = {.phase = phase, .today = "2026-04-01"};
+
+    return correct_apply(table, path, &run, err);
+}
+
 static bool apply_to(struct table *table, const char *rows, struct err *err)
 {
     struct buf text = {0};
@@ -46,8 +54,8 @@ static bool apply_to(struct table *table, const char *rows, struct err *err)
     buf_add_text(&text, HEADER);
     buf_add_text(&text, rows);
     const char *path = given_file("corrections.csv", buf_str(&text));
-    bool ok = correct_apply(table, path, NULL, CORRECT_VALUES, err) &&
-              correct_apply(table, path, NULL, CORRECT_POSITIONS, err);
+    bool ok = correct_phase(table, path, CORRECT_VALUES, err) &&
+              correct_phase(table, path, CORRECT_POSITIONS, err);
     buf_release(&text);
     return ok;
 }
@@ -229,7 +237,6 @@ Test(correct, a_value_that_the_field_cannot_have_is_refused)
         {"email,www.example.jp,hibari@example.jp", "mail address"},
         {"postal_code,5200001番,520-0001", "postal code"},
         {"postal_code,600001,520-0001", "postal code"},
-        {"medical_code,2511000002,", "check digit"},
         {"capacity,十九,19", "number"},
         {"building,3月2日,", "date"},
         {"building,2026/3/2,", "date"},
@@ -294,6 +301,26 @@ Test(correct, two_corrections_of_one_field_are_refused_with_both_lines)
     table_release(&table);
 }
 
+Test(correct, an_unknown_facility_tells_which_one_was_meant)
+{
+    expect_refused("１,name,あ,い,,,\n", "line 2", "is it 'n-1'?");
+    expect_refused("25B9900013,name,あ,い,,,\n", "line 2",
+                   "is it 'k-25B9900013'?");
+    expect_refused("2.52299E+12,name,あ,い,,,\n", "line 2", "column 施設ID");
+}
+
+Test(correct, an_unknown_field_tells_the_nearest)
+{
+    expect_refused("n-1,電話,あ,い,,,\n", "'電話'", "'電話番号' (phone)");
+    expect_refused("n-1,TEL,あ,い,,,\n", "'TEL'", "'電話番号' (phone)");
+    expect_refused("n-1,所在地の住所,あ,い,,,\n", "line 2", "'住所' (address)");
+    expect_refused("n-1,位置（緯度経度）,あ,い,,,\n", "line 2",
+                   "'位置' (position)");
+    expect_refused("n-1,院長名,あ,い,,,\n", "line 2", "no field");
+    expect_refused("n-1,市区町村,あ,い,,,\n", "line 2", "cannot be corrected");
+    expect_refused("n-1,医療機関コード,あ,い,,,\n", "line 2", "pairs.csv");
+}
+
 Test(correct, an_unknown_facility_is_refused_with_its_line)
 {
     expect_refused(",,,,,,\nk-9,phone,077-000-9999,,,,\n", "line 3", "k-9");
@@ -343,10 +370,10 @@ Test(correct, values_come_first_and_positions_when_all_else_is_settled)
         STR(HEADER "k-25B9900013,address,みなと市新田町5,みなと市湊町1-2-3," WHY
                    "k-25B9900013,位置,\"35.0961,135.9939\",," WHY));
 
-    cr_assert(correct_apply(&table, path, NULL, CORRECT_VALUES, &err));
+    cr_assert(correct_phase(&table, path, CORRECT_VALUES, &err));
     cr_expect_str_eq(table.facility[0]->address, "みなと市新田町5");
     cr_expect_eq(table.facility[0]->coordinate_level, LEVEL_PUBLISHED);
-    cr_assert(correct_apply(&table, path, NULL, CORRECT_POSITIONS, &err));
+    cr_assert(correct_phase(&table, path, CORRECT_POSITIONS, &err));
     cr_expect_eq(table.facility[0]->coordinate_level, LEVEL_MANUAL);
     cr_expect_eq(table.n_finding, 0, "no correction is applied twice");
     cr_expect_eq(table.n_supply, 2, "corrections.csv is one input");

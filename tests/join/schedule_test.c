@@ -36,7 +36,7 @@ Test(schedule, a_facility_is_open_when_any_department_is)
         strstr(table.facility[0]->opening_hours, "Mo 09:00-17:00"));
     cr_expect_str_eq(table.facility[0]->departments, "内科\n外科");
     cr_expect_not_null(
-        strstr(table.facility[0]->department_hours, "外科: Mo 11:00-17:00"));
+        strstr(table.facility[0]->department_hours, "外科：月 11:00～17:00"));
     cr_expect_null(table.hours, "what it was made from is freed");
     table_release(&table);
 }
@@ -64,6 +64,24 @@ Test(schedule, a_department_without_hours_is_still_a_department)
     cr_expect_str_eq(table.facility[0]->departments, "眼科");
     cr_expect_null(table.facility[0]->opening_hours);
     cr_expect_null(table.facility[0]->department_hours);
+    table_release(&table);
+}
+
+Test(schedule, a_department_is_closed_when_the_facility_is)
+{
+    struct table table = with_facility();
+    struct day_flags flags = {0};
+
+    for (int d = 0; d < DAY_COUNT; d++)
+        flags.weekly[d] = d < DAY_WE ? FLAG_OPEN : FLAG_CLOSED;
+    table_add_flags(&table, flags);
+    add(&table, "内科", DAY_MO, 540, 720, false);
+    add(&table, "外科", DAY_TU, 540, 720, false);
+    add(&table, "眼科", HOURS_NO_DAY, 0, 0, false);
+    schedule_compose(&table);
+    cr_expect_str_eq(table.facility[0]->department_hours,
+                     "内科：月 9:00～12:00／火 要確認／水～日・祝 休み\n"
+                     "外科：月 要確認／火 9:00～12:00／水～日・祝 休み");
     table_release(&table);
 }
 

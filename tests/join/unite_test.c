@@ -469,3 +469,146 @@ Test(unite, facilities_of_one_house_know_of_each_other)
     cr_expect_str_eq(get(&town, "m-2510000029")->related, "m-2530000019");
     end(&town);
 }
+
+/* ---- who is told "no" ---- */
+
+static void scope(struct town *town, enum points points)
+{
+    table_add_scope(&town->table,
+                    (struct filing_scope){BUREAU, 25, (uint8_t)points,
+                                          functions_of(POINTS_BIT(points))});
+}
+
+Test(unite, a_filing_that_nobody_knows_leaves_the_functions_unknown)
+{
+    struct town town;
+
+    begin(&town);
+    uint32_t one = institution(&town, "2510000011", &clinic_in_list);
+    uint32_t two = institution(&town, "2510000029",
+                               &(struct institution){.name = "山の診療所"});
+    struct filing_kind odd = {.symbol = "支援診９",
+                              .name = "",
+                              .points = POINTS_MEDICAL,
+                              .function = FUNCTION_NONE};
+    struct filing filing = {.holder = one,
+                            .number = NO_NUMBER,
+                            .start = NO_DAY,
+                            .supply = BUREAU,
+                            .kind = table_filing_kind(&town.table, &odd)};
+    table_file(&town.table, filing);
+    odd.symbol = "夜早";
+    filing.holder = two;
+    filing.kind = table_filing_kind(&town.table, &odd);
+    table_file(&town.table, filing);
+    scope(&town, POINTS_MEDICAL);
+    run(&town);
+    cr_expect_eq(get(&town, "m-2510000011")->not_filed, 0,
+                 "it may be one of them");
+    cr_expect_neq(get(&town, "m-2510000029")->not_filed, 0,
+                  "it does not sound like home care");
+    end(&town);
+}
+
+Test(unite, a_list_that_lacks_most_of_the_known_says_no_to_nobody)
+{
+    struct town town;
+
+    begin(&town);
+    for (int i = 0; i < 3; i++) {
+        char id[8] = {'n', '-', (char)('1' + i), '\0'};
+        give(&town, NAVII, id, "clinic",
+             &(struct facility){
+                 .name = arena_format(&town.table.arena, "第%d診療所", i)});
+    }
+    institution(&town, "2510000029",
+                &(struct institution){.name = "山の診療所"});
+    scope(&town, POINTS_MEDICAL);
+    run(&town);
+    cr_expect_eq(get(&town, "n-1")->filing_list, FILING_LIST_INCOMPLETE);
+    cr_expect_eq(get(&town, "n-1")->not_filed, 0);
+    cr_expect_eq(get(&town, "m-2510000029")->not_filed, 0);
+    cr_expect_eq(town.table.n_finding, 1, "and it is told");
+    end(&town);
+}
+
+Test(unite, a_clinic_that_is_dental_too_is_asked_for_in_one_list_only)
+{
+    struct town town;
+
+    begin(&town);
+    uint32_t number = give(&town, NAVII, "n-1", "clinic", &clinic);
+    town.table.facility[number]->services |= UINT64_C(1) << kind_find("dental");
+    institution(&town, "2510000011", &clinic_in_list);
+    decide(&town, "n-1", "m-2510000011", true);
+    scope(&town, POINTS_MEDICAL);
+    scope(&town, POINTS_DENTAL);
+    run(&town);
+    cr_expect_eq(get(&town, "n-1")->not_filed,
+                 functions_of(POINTS_BIT(POINTS_MEDICAL)),
+                 "its dental designation is a facility of its own");
+    end(&town);
+}
+
+Test(unite, a_clinic_known_as_its_nurses_office_is_a_clinic)
+{
+    struct town town;
+
+    begin(&town);
+    give(&town, KAIGO, "k-2510000011", "visiting-nurse",
+         &(struct facility){.name = "みなと内科",
+                            .office_number = "2510000011"});
+    institution(&town, "2510000011", &clinic_in_list);
+    decide(&town, "k-2510000011", "m-2510000011", true);
+    run(&town);
+    const struct facility *one = get(&town, "m-2510000011");
+    cr_expect_eq(one->services, UINT64_C(1) << kind_find("clinic") |
+                                    UINT64_C(1) << kind_find("visiting-nurse"));
+    cr_expect_str_eq(kinds[one->main_kind].id, "clinic");
+    end(&town);
+}
+
+Test(unite, the_medical_code_leads_to_the_facility_that_has_it)
+{
+    struct town town;
+
+    begin(&town);
+    give(&town, NAVII, "n-1", "clinic", &clinic);
+    institution(&town, "2510000011", &clinic_in_list);
+    decide(&town, "n-1", "m-2510000011", true);
+    run(&town);
+    cr_expect_eq(get(&town, "m-2510000011"), get(&town, "n-1"));
+    end(&town);
+}
+
+Test(unite, a_clinic_and_a_pharmacy_cannot_be_decided_to_be_one)
+{
+    struct town town;
+
+    begin(&town);
+    give(&town, NAVII, "n-1", "clinic", &clinic);
+    give(&town, NAVII, "n-2", "pharmacy",
+         &(struct facility){.name = "みなと薬局"});
+    decide(&town, "n-1", "n-2", true);
+    cr_assert_not(
+        unite(&town.table, NULL, &town.decided, &town.count, &town.err));
+    cr_expect_eq(town.err.class, ERR_INPUT);
+    cr_expect(strstr(town.err.text, "みなと薬局"));
+    end(&town);
+}
+
+Test(unite, the_second_holder_of_a_code_can_be_answered_about)
+{
+    struct town town;
+
+    begin(&town);
+    uint32_t number = give(&town, LOCAL, "m-2510000011", "clinic",
+                           &(struct facility){.name = "さくら皮膚科"});
+    town.table.facility[number]->medical_code = "2510000011";
+    institution(&town, "2510000011", &clinic_in_list);
+    decide(&town, "m-2510000011", "m-2510000011-2", false);
+    run(&town);
+    cr_expect_str_eq(get(&town, "m-2510000011-2")->name, clinic_in_list.name);
+    cr_expect_str_eq(get(&town, "m-2510000011")->name, "さくら皮膚科");
+    end(&town);
+}

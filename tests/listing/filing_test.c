@@ -8,8 +8,8 @@
 
 TestSuite(filing, .init = given_start, .fini = given_finish);
 
-#define TITLE                                                                  \
-    "届出受理医療機関名簿\n[令和 8年 1月 1日 "                  \
+#define TITLE                                                                                  \
+    "届出受理医療機関名簿（届出項目別含む全体）\n[令和 8年 1月 1日 " \
     "現在　医科]　令和８年２月２日作成\n"
 #define HEAD                                                                                              \
     "項番|都道府県コード|都道府県名|区分|医療機関番号|併設医療機関番号|"    \
@@ -56,10 +56,9 @@ static const struct institution *institution(const struct table *table,
 
 Test(filing, a_row_is_a_filing_of_an_institution)
 {
-    given_list(TITLE
-               "\n" HEAD CLINIC
-               "一般　　       19~療養　　        3|在宅療養支援診療所（３）|"
-               "支援診３|第1726号|令和 6年10月 1日|||\n");
+    given_list(TITLE "\n" HEAD CLINIC "一般　　       19~療養　　        3|"
+                     "別添１の「第９」の１の（３）に規定する在宅療養支援診療所|"
+                     "支援診３|第1726号|令和 6年10月 1日|||\n");
     struct table table = given_table();
     const struct institution *found = institution(&table, "1310110056");
     const struct supply *supply = &table.supply[0];
@@ -260,9 +259,9 @@ Test(filing, unclear_filings_are_told_once_with_their_rows)
 
     cr_expect_eq(table.n_filing, 3);
     cr_expect_eq(kind_of(&table, 0)->function, FUNCTION_NONE);
-    cr_expect_eq(table.n_finding, 2);
-    cr_expect_str_eq(table.finding[0].value, "不明 ×1行");
-    cr_expect_str_eq(table.finding[1].value, "謎の記号 ×3行");
+    cr_expect_eq(table.n_finding, 3);
+    cr_expect_str_eq(table.finding[1].value, "不明 ×1行");
+    cr_expect_str_eq(table.finding[2].value, "謎の記号 ×3行");
     table_release(&table);
 }
 
@@ -336,7 +335,7 @@ Test(filing, a_date_may_be_given)
 Test(filing, a_list_without_names_is_nearly_one)
 {
     given_text("a.csv", "医療機関番号,受理記号,受理番号\n0110056,在総,第1号\n");
-    given_refused("is nearly the listing bureau-filings");
+    given_refused("is nearly the listing '届出受理医療機関名簿',");
 }
 
 /* The files of January 2026: 16 lists, no row lost. */

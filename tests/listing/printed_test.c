@@ -86,7 +86,7 @@ Test(printed, a_station_list_without_names_is_nearly_one)
                                           "項番|ステーションコード|受理番号\n"
                                           "1|0990016|(訪看23)第1号\n",
                                           NULL});
-    given_refused("is nearly the listing bureau-nursing");
+    given_refused("is nearly the listing '届出受理指定訪問看護事業所名簿'");
 }
 
 #define CODES                                                                  \

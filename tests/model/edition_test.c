@@ -35,6 +35,7 @@ static const char *const for_residents[] = {
     "hours_text",
     "available_days",
     "service_area",
+    "functions_as_of",
     "navii_id",
     "medical_code",
     "office_number",
@@ -165,15 +166,13 @@ static uint32_t add_clinic(struct table *table)
 Test(edition, residents_never_see_filings_nor_who_is_in_the_same_house)
 {
     static const char *const hidden[] = {
-        "functions",         "functions_not_filed",
-        "functions_unknown", "function_names",
-        "functions_as_of",   "filing_list",
-        "related",           "closed"};
+        "functions",      "functions_not_filed", "functions_unknown",
+        "function_names", "filing_list",         "related",
+        "closed"};
     static const char *const canary[] = {"home-care-support-clinic-1",
                                          "functional-enhancement",
                                          "cancer-home-care",
                                          "undecided",
-                                         "2026-06-01",
                                          "k-2560000001",
                                          "在宅療養支援診療所"};
     struct table table = {0};
@@ -206,6 +205,8 @@ Test(edition, residents_read_of_filings_in_plain_words_only)
 
     cr_expect_str_eq(cell[column_of(&resident, "home_services")],
                      functions[FUNCTION_home_care_support_clinic_1].plain_ja);
+    cr_expect_str_eq(cell[column_of(&resident, "functions_as_of")],
+                     "2026-06-01", "and of when they are");
     cr_expect_str_eq(cell[column_of(&resident, "layer")], "home-visit");
     cr_expect_str_eq(cell[column_of(&resident, "layers")], "home-visit");
     cr_expect_str_eq(cell[column_of(&resident, "layer_name")],

@@ -142,6 +142,7 @@ Test(facility, nobody_is_told_no_filings_while_one_list_is_unread)
     struct facility *facility = table.facility[number];
 
     facility->services |= UINT64_C(1) << kind_find("dental");
+    facility->filing_list = FILING_LIST_HAS;
     facility->not_filed = functions_of(POINTS_BIT(POINTS_DENTAL));
     cr_expect_not_null(
         strstr(value(&table, number, FIELD_function_names), "不明"));

@@ -155,7 +155,9 @@ Test(kind, residents_read_plain_words_and_professionals_official_ones)
 {
     int nurse = kind_of_code("130"), hospital = kind_find("hospital");
 
-    cr_expect_str_eq(kind_words(nurse, true), "訪問看護（看護師が家に来ます）");
+    cr_expect_str_eq(
+        kind_words(nurse, true),
+        "訪問看護（看護師が家に来ます。お医者さんの指示が必要です）");
     cr_expect_str_eq(kind_words(nurse, false), "訪問看護");
     cr_expect_str_eq(kind_words(hospital, true), "病院");
 }
@@ -216,6 +218,19 @@ Test(function, plain_words_are_short_and_repeat_only_side_by_side)
                 strcmp(functions[g].plain_ja, plain) == 0)
                 cr_expect_str_eq(functions[f - 1].plain_ja, plain);
     }
+}
+
+/* A filing is no promise that somebody comes, nor that it is at once. */
+Test(function, plain_words_promise_no_visit)
+{
+    static const char *const promise[] = {"来ます", "来てくれる", "届けて",
+                                          "すぐ",   "必ず",       "だれでも"};
+
+    for (int f = 0; f < FUNCTION_COUNT; f++)
+        for (size_t i = 0; i < sizeof(promise) / sizeof(*promise); i++)
+            cr_expect(!functions[f].plain_ja ||
+                          !strstr(functions[f].plain_ja, promise[i]),
+                      "%s", functions[f].plain_ja);
 }
 
 Test(function, a_fee_table_is_found_by_its_names_and_no_other)

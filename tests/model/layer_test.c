@@ -187,8 +187,15 @@ Test(layer, plain_words_never_say_no_and_promise_nothing_unfiled)
         for (size_t i = 0; i < sizeof(no) / sizeof(*no); i++)
             cr_expect_null(strstr(plain, no[i]), "%s", plain);
         cr_expect_eq(strstr(plain, "24時間") != NULL, l == LAYER_nursing_24h);
-        cr_expect_eq(strstr(plain, "電話で聞いてください") != NULL,
-                     layers[l].sign == SIGN_HOLLOW, "%s", plain);
+        cr_expect_eq(strstr(plain, "来てもらえるかは電話で聞いてください") !=
+                         NULL,
+                     layers[l].sign == SIGN_HOLLOW || l == LAYER_home_visit ||
+                         l == LAYER_home_visit_dental,
+                     "%s", plain);
+        cr_expect_eq(strstr(plain, "家に来ることがある") != NULL,
+                     l == LAYER_home_visit || l == LAYER_home_visit_dental ||
+                         l == LAYER_home_visit_pharmacy,
+                     "%s", plain);
         cr_expect_str_eq(layer_words(l, true), plain);
         cr_expect_str_eq(layer_words(l, false), layers[l].name_ja);
     }

@@ -8,10 +8,14 @@
 static struct meaning find(enum points points, const char *symbol,
                            const char *name, const char *as_of)
 {
-    static struct arena scratch;
+    static struct arena arena, scratch;
+    static struct meanings *meanings;
 
+    if (!meanings)
+        meanings = meanings_make(&arena);
     arena_reset(&scratch);
-    return meaning_find(points, str_of(symbol), str_of(name), as_of, &scratch);
+    return meaning_find(meanings, points, str_of(symbol), str_of(name), as_of,
+                        &scratch);
 }
 
 static void expect(struct meaning meaning, enum meaning_by by, int function)
@@ -42,8 +46,17 @@ Test(meaning, the_symbol_decides_where_the_name_says_nothing)
 {
     expect(find(POINTS_MEDICAL, "支援診3", "", "2026-01-01"), MEANING_BY_SYMBOL,
            FUNCTION_home_care_support_clinic_3);
+}
+
+Test(meaning, a_name_that_is_not_known_is_told_beside_a_symbol_of_one_meaning)
+{
     expect(find(POINTS_PHARMACY, "在薬", "知らない名称", NULL),
-           MEANING_BY_SYMBOL, FUNCTION_visiting_pharmacist);
+           MEANING_BY_SYMBOL_NAME_UNKNOWN, FUNCTION_visiting_pharmacist);
+    expect(find(POINTS_PHARMACY, "在薬", "", NULL), MEANING_BY_SYMBOL,
+           FUNCTION_visiting_pharmacist);
+    /* Dental lists repeat medical filings; only their symbols are known. */
+    cr_expect_eq(find(POINTS_DENTAL, "支援診３", "知らない名称", NULL).by,
+                 MEANING_BY_SYMBOL);
 }
 
 Test(meaning, a_symbol_is_of_its_fee_table)
@@ -108,8 +121,13 @@ Test(meaning, a_symbol_that_changed_is_open_without_a_date)
 {
     for (size_t i = 0; i < filing_meaning_count; i++) {
         const struct filing_meaning *row = &filing_meanings[i];
-        if (row->symbol[0] && has_rival(row, NULL))
-            cr_expect_eq(find(row->points, row->symbol, "", NULL).by,
-                         MEANING_UNDATED, "%s", row->symbol);
+        if (!row->symbol[0] || !has_rival(row, NULL))
+            continue;
+        cr_expect_eq(find(row->points, row->symbol, "", NULL).by,
+                     MEANING_UNDATED, "%s", row->symbol);
+        /* Beside a new name even a date does not help. */
+        cr_expect_eq(
+            find(row->points, row->symbol, "知らない名称", row->from).by,
+            MEANING_UNKNOWN, "%s", row->symbol);
     }
 }

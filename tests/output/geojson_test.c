@@ -81,6 +81,8 @@ Test(geojson, says_where_it_comes_from_and_what_is_not_known)
     cr_expect_str_eq(text_of(json, "municipality_code"), "25201");
     cr_expect_str_eq(text_of(json, "title"), view.title);
     cr_expect_str_eq(text_of(json, "as_of"), "2025-12-31");
+    cr_expect_str_eq(text_of(json, "as_of_oldest"), "2025-12-01");
+    cr_expect(cJSON_IsTrue(cJSON_GetObjectItem(json, "as_of_unknown")));
     cr_expect_eq(cJSON_GetObjectItem(json, "count")->valueint, 4);
     cr_expect_eq(cJSON_GetArraySize(sources), 3);
     cr_expect_str_eq(text_of(desk, "title"), "相談窓口");
@@ -89,6 +91,28 @@ Test(geojson, says_where_it_comes_from_and_what_is_not_known)
     cr_expect_str_eq(text_of(headings, "address"), "住所");
     cr_expect_eq(cJSON_GetArraySize(properties_of(json, 0)), 0,
                  "unknown cells are left out");
+    cJSON_Delete(json);
+    arena_release(&arena);
+}
+
+Test(geojson, a_date_of_every_source_leaves_none_unknown)
+{
+    struct view_source dated[] = {{.title = "一", .as_of = "2026-04-01"},
+                                  {.title = "二", .as_of = "2025-12-01"}};
+    struct arena arena = {0};
+    struct view view = sample_view(&arena, true, 1);
+    view.source = dated;
+    view.n_source = 2;
+    cJSON *json = parsed(&view);
+
+    cr_expect_str_eq(text_of(json, "as_of"), "2026-04-01");
+    cr_expect_str_eq(text_of(json, "as_of_oldest"), "2025-12-01");
+    cr_expect(cJSON_IsFalse(cJSON_GetObjectItem(json, "as_of_unknown")));
+    cJSON_Delete(json);
+    dated[0].as_of = dated[1].as_of = NULL;
+    json = parsed(&view);
+    cr_expect(cJSON_IsNull(cJSON_GetObjectItem(json, "as_of_oldest")));
+    cr_expect(cJSON_IsTrue(cJSON_GetObjectItem(json, "as_of_unknown")));
     cJSON_Delete(json);
     arena_release(&arena);
 }
@@ -198,6 +222,7 @@ Test(geojson, an_empty_view_is_an_empty_collection)
     cr_expect_eq(cJSON_GetArraySize(cJSON_GetObjectItem(json, "features")), 0);
     cr_expect_eq(cJSON_GetArraySize(cJSON_GetObjectItem(json, "layers")), 0);
     cr_expect(cJSON_IsNull(cJSON_GetObjectItem(json, "as_of")));
+    cr_expect(cJSON_IsNull(cJSON_GetObjectItem(json, "as_of_oldest")));
     cJSON_Delete(json);
     arena_release(&arena);
 }

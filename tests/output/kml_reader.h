@@ -10,10 +10,11 @@
 
 struct kml_seen {
     size_t folders, placemarks, points, styles;
-    struct buf names;        /* of placemarks, each ended by 0x1E */
-    struct buf descriptions; /* the same */
-    struct buf folder_names; /* the same */
-    struct buf data;         /* "name=value" and 0x1E */
+    struct buf names;               /* of placemarks, each ended by 0x1E */
+    struct buf descriptions;        /* of the document and of placemarks */
+    struct buf folder_names;        /* the same */
+    struct buf folder_descriptions; /* the same */
+    struct buf data;                /* "name=value" and 0x1E */
     struct buf hrefs;
 };
 

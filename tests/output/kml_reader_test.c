@@ -16,7 +16,7 @@ static const struct {
 } order[] = {
     {"kml", "Document"},
     {"Document", "name open Snippet description Style Schema Folder"},
-    {"Folder", "name Placemark"},
+    {"Folder", "name description Placemark"},
     {"Placemark", "name Snippet description styleUrl ExtendedData Point"},
     {"Style", "IconStyle BalloonStyle"},
     {"IconStyle", "color scale Icon hotSpot"},
@@ -170,7 +170,9 @@ static void XMLCALL on_end(void *data, const char *name)
     if (strcmp(name, "name") == 0 && strcmp(parent, "Folder") == 0)
         add_record(&seen->folder_names, &reader->text);
     if (strcmp(name, "description") == 0)
-        add_record(&seen->descriptions, &reader->text);
+        add_record(strcmp(parent, "Folder") == 0 ? &seen->folder_descriptions
+                                                 : &seen->descriptions,
+                   &reader->text);
     if (strcmp(name, "href") == 0)
         add_record(&seen->hrefs, &reader->text);
     if (strcmp(name, "styleUrl") == 0)
@@ -219,6 +221,7 @@ void kml_seen_release(struct kml_seen *seen)
     buf_release(&seen->names);
     buf_release(&seen->descriptions);
     buf_release(&seen->folder_names);
+    buf_release(&seen->folder_descriptions);
     buf_release(&seen->data);
     buf_release(&seen->hrefs);
 }

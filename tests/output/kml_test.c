@@ -95,18 +95,22 @@ Test(kml, folders_follow_the_layers_and_rows_keep_their_order)
     view.row[0].layer = view.row[3].layer = LAYER_nursing_24h;
     view.row[1].layer = view.row[4].layer = LAYER_home_visit;
     view.row[2].layer = LAYER_medical;
+    for (size_t r = 0; r < 5; r++)
+        view.row[r].fits = (layer_set)1 << view.row[r].layer;
     struct kml_seen seen = read_back(&view);
 
     cr_expect_eq(seen.folders, 3);
     cr_expect_eq(seen.styles, 3, "two layers of one group have two styles");
     cr_expect_str_eq(seen.folder_names.ptr,
-                     arena_format(&arena, "%s 2件\x1E%s 2件\x1E%s 1件\x1E",
+                     arena_format(&arena,
+                                  "%s（2件）\x1E%s（2件）\x1E%s（1件）\x1E",
                                   layers[LAYER_home_visit].plain_ja,
                                   layers[LAYER_nursing_24h].plain_ja,
                                   layers[LAYER_medical].plain_ja));
     cr_expect_str_eq(seen.names.ptr, "事業所1\x1E事業所4\x1E"
                                      "事業所0\x1E事業所3\x1E"
                                      "事業所2\x1E");
+    cr_expect_eq(seen.folder_descriptions.len, 0, "nobody stands elsewhere");
     kml_seen_release(&seen);
     arena_release(&arena);
 }
@@ -124,12 +128,92 @@ Test(kml, folders_have_plain_words_for_residents_only)
         for (int l = 0; l < LAYER_COUNT; l++) {
             cr_assert(str_part(&rest, '\x1E', &name));
             cr_expect(
-                str_eq(name, str_of(arena_format(&arena, "%s 1件",
+                str_eq(name, str_of(arena_format(&arena, "%s（1件）",
                                                  layer_words(l, resident)))),
                 "%.*s", STR_ARG(name));
         }
         kml_seen_release(&seen);
     }
+    arena_release(&arena);
+}
+
+/* A hospital that also visits for rehabilitation stands among the doctors: who
+ * looks for rehabilitation must be led there. */
+Test(kml, a_folder_names_who_fits_it_and_stands_in_another)
+{
+    struct arena arena = {0};
+
+    for (int resident = 0; resident < 2; resident++) {
+        struct view view = sample_view(&arena, resident, 3);
+        view.row[0].layer = LAYER_home_visit;
+        view.row[0].fits =
+            (layer_set)1 << LAYER_home_visit | (layer_set)1 << LAYER_rehab;
+        view.row[1].layer = LAYER_nursing_24h;
+        view.row[2].layer = LAYER_nursing;
+        view.row[2].fits = (layer_set)1 << LAYER_nursing;
+        view.row[1].fits = (layer_set)1 << LAYER_nursing_24h | view.row[2].fits;
+        struct kml_seen seen = read_back(&view);
+        cr_expect_str_eq(
+            seen.folder_names.ptr,
+            arena_format(&arena,
+                         "%s（1件）\x1E%s（1件）\x1E%s（1件・別の分類に1件）"
+                         "\x1E%s（0件・別の分類に1件）\x1E",
+                         layer_words(LAYER_home_visit, resident),
+                         layer_words(LAYER_nursing_24h, resident),
+                         layer_words(LAYER_nursing, resident),
+                         layer_words(LAYER_rehab, resident)));
+        cr_expect_str_eq(
+            seen.folder_descriptions.ptr,
+            resident
+                ? "このほか、次のところもあります（地図では、別の分類の中に"
+                  "あります）：事業所1\x1E次のところがあります（地図では、"
+                  "別の分類の中にあります）：事業所0\x1E"
+                : "このほか、次の施設も当てはまります（別の分類に表示）："
+                  "事業所1\x1E次の施設が当てはまります（別の分類に表示）："
+                  "事業所0\x1E");
+        cr_expect_eq(seen.placemarks, 3);
+        cr_expect_eq(seen.styles, 3, "a folder without a placemark has none");
+        kml_seen_release(&seen);
+    }
+    arena_release(&arena);
+}
+
+Test(kml, a_folder_names_at_most_30_of_another)
+{
+    static const size_t n[] = {30, 42};
+    static const char *const ends[] = {"、事業所29\x1E",
+                                       "、事業所29、ほか12件\x1E"};
+    struct arena arena = {0};
+
+    for (int i = 0; i < 2; i++) {
+        struct view view = sample_view(&arena, true, n[i]);
+        for (size_t r = 0; r < n[i]; r++) {
+            view.row[r].layer = LAYER_nursing_24h;
+            view.row[r].fits = (layer_set)1 << LAYER_nursing_24h |
+                               (layer_set)1 << LAYER_nursing;
+        }
+        struct kml_seen seen = read_back(&view);
+        size_t len = seen.folder_descriptions.len;
+        cr_assert_gt(len, strlen(ends[i]));
+        cr_expect_str_eq(seen.folder_descriptions.ptr + len - strlen(ends[i]),
+                         ends[i]);
+        kml_seen_release(&seen);
+    }
+    arena_release(&arena);
+}
+
+Test(kml, no_tag_of_a_name_reaches_the_description_of_a_folder)
+{
+    struct arena arena = {0};
+    struct view view = hostile_view(&arena);
+    for (size_t r = 0; r < view.n_row; r++)
+        view.row[r].fits |= (layer_set)1 << LAYER_other;
+    struct kml_seen seen = read_back(&view);
+
+    cr_expect_null(strchr(seen.folder_descriptions.ptr, '<'));
+    cr_expect_null(strstr(seen.folder_descriptions.ptr, "$["));
+    cr_expect_not_null(strstr(seen.folder_descriptions.ptr, "&lt;/script&gt;"));
+    kml_seen_release(&seen);
     arena_release(&arena);
 }
 
@@ -161,6 +245,88 @@ Test(kml, a_balloon_tells_filings_in_words_and_not_in_codes)
         cr_expect_not_null(
             strstr(seen.data.ptr,
                    arena_format(&arena, "%s=code-%s.", codes[i], codes[i])));
+    kml_seen_release(&seen);
+    arena_release(&arena);
+}
+
+Test(kml, a_balloon_does_not_say_the_same_words_twice)
+{
+    static const struct {
+        const char *kind, *services, *layer, *filed, *shown;
+    } row[] = {
+        {"訪問看護", "訪問看護", "訪問看護", NULL, "種別：訪問看護<br/>住所"},
+        {"病院", "病院\n訪問リハビリ", "訪問リハビリ", NULL,
+         "種別：病院<br/>サービス：病院、訪問リハビリ<br/>住所"},
+        {"訪問看護", "訪問看護", "24時間", "24時間\n研修",
+         "種別：訪問看護<br/>届け出ていること（家での医療など）："
+         "24時間、研修<br/>住所"},
+        {"診療所", "診療所", "訪問診療", "訪問診療など",
+         "種別：診療所<br/>地図の分類：訪問診療<br/"
+         ">届け出ていること（家での医療など）："
+         "訪問診療など<br/>住所"},
+        {NULL, "薬局", "薬局", NULL, "サービス：薬局<br/>住所"},
+        {NULL, NULL, "その他", NULL, "地図の分類：その他<br/>住所"},
+    };
+    struct arena arena = {0};
+
+    for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++) {
+        struct view view = sample_view(&arena, true, 1);
+        sample_set(&view, 0, "kind_name", row[i].kind);
+        sample_set(&view, 0, "service_names", row[i].services);
+        sample_set(&view, 0, "layer_name", row[i].layer);
+        sample_set(&view, 0, "home_services", row[i].filed);
+        sample_set(&view, 0, "address", "大津市");
+        struct kml_seen seen = read_back(&view);
+        cr_expect_not_null(
+            strstr(seen.descriptions.ptr,
+                   arena_format(&arena, "</b><br/>%s", row[i].shown)),
+            "%s", row[i].shown);
+        cr_expect_not_null(strstr(seen.data.ptr, "layer_name="));
+        kml_seen_release(&seen);
+    }
+    arena_release(&arena);
+}
+
+Test(kml, a_balloon_has_the_hyphen_of_a_postal_code)
+{
+    static const char *const code[][2] = {{"5200001", "520-0001"},
+                                          {"520-0001", "520-0001"},
+                                          {"520", "520"},
+                                          {"520000１", "520000１"}};
+    struct arena arena = {0};
+
+    for (size_t i = 0; i < sizeof(code) / sizeof(*code); i++) {
+        struct view view = sample_view(&arena, true, 1);
+        sample_set(&view, 0, "postal_code", code[i][0]);
+        struct kml_seen seen = read_back(&view);
+        cr_expect_not_null(
+            strstr(seen.descriptions.ptr,
+                   arena_format(&arena, "郵便番号：%s<br/>", code[i][1])),
+            "%s", code[i][0]);
+        cr_expect_not_null(
+            strstr(seen.data.ptr,
+                   arena_format(&arena, "postal_code=%s\x1E", code[i][0])));
+        kml_seen_release(&seen);
+    }
+    arena_release(&arena);
+}
+
+/* A missing line would leave the map's newest date standing for it. */
+Test(kml, a_balloon_says_when_its_date_is_not_known)
+{
+    struct arena arena = {0};
+    struct view view = sample_view(&arena, true, 2);
+    sample_set(&view, 0, "as_of", "2025-12-01");
+    struct kml_seen seen = read_back(&view);
+    const char *second = strstr(seen.descriptions.ptr, "<b>事業所1");
+
+    cr_expect_not_null(
+        strstr(seen.descriptions.ptr, "いつの情報か（時点）：2025-12-01"));
+    cr_assert_not_null(second);
+    cr_expect_not_null(strstr(second, "いつの情報か（時点）：時点不明"));
+    cr_expect_null(strstr(second, "2025"));
+    cr_expect_null(strstr(strstr(seen.data.ptr, "as_of=") + 1, "as_of="),
+                   "unknown cells are left out");
     kml_seen_release(&seen);
     arena_release(&arena);
 }
@@ -232,6 +398,12 @@ Test(kml, lists_are_joined_and_lines_are_broken)
     cr_expect_not_null(strstr(text, "サービス：訪問看護、訪問介護<br/>"));
     cr_expect_not_null(strstr(text, "：月 9:00-12:00<br/>火 休み"));
     cr_expect_not_null(strstr(seen.data.ptr, "service_names=訪問看護、"));
+    kml_seen_release(&seen);
+    view = sample_view(&arena, false, 1);
+    sample_set(&view, 0, "department_hours", "内科：月 午前、午後\n外科：火");
+    seen = read_back(&view);
+    cr_expect_not_null(strstr(seen.descriptions.ptr,
+                              "：内科：月 午前、午後<br/>外科：火<br/>"));
     kml_seen_release(&seen);
     arena_release(&arena);
 }

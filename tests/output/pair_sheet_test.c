@@ -213,6 +213,20 @@ Test(pair_sheet, open_pairs_with_filings_and_high_scores_stand_first)
     release(&sheet);
 }
 
+Test(pair_sheet, what_the_program_joined_is_no_question)
+{
+    struct sheet sheet;
+
+    begin(&sheet);
+    uint32_t a = add(&sheet, "n-1"), b = add(&sheet, "n-2");
+    add_pair(&sheet, a, a, 0.99F, PAIR_JOINED);
+    add_pair(&sheet, a, b, 0.60F, PAIR_OPEN);
+    write_wanted(&sheet, all);
+    cr_assert_eq(sheet.n, 1);
+    expect_cell(&sheet, 0, AT_B, "n-2");
+    release(&sheet);
+}
+
 Test(pair_sheet, an_area_has_its_open_pairs_and_loses_no_answer)
 {
     struct sheet sheet;

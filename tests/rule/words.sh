@@ -56,6 +56,10 @@ for path in sorted(pathlib.Path(".").glob("src/*/*.c")):
         for phrase in re.findall(r"N_\(\s*" + string, call[0]):
             if join(phrase) not in rows:
                 lacking.append(f"{path}: {join(phrase)}")
+    # Why a value was not used.
+    for phrase in re.findall(r"\.rule = N_\(\s*" + string, text):
+        if join(phrase) not in rows:
+            lacking.append(f"{path}: {join(phrase)}")
     # Verdicts and row faults are handed on as texts.
     if path.parent.name == "norm" or path.name in ("csv_scan.c", "csv.c"):
         for phrase in re.findall(r"N_\(\s*" + string, text):
