@@ -3,6 +3,7 @@
 #include "join/records.h"
 #include "norm/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Without what is only written otherwise: width, spaces, hyphens of numbers,
@@ -155,4 +156,85 @@ void absorb_unpack(struct table *table, const struct institution *institution,
         table_source(table, table->supply[institution->supply].title);
     if (institution->beds)
         unpack_beds(table, institution, facility);
+}
+
+/* ---- institutions ---- */
+
+static int by_institution(const void *a, const void *b)
+{
+    const struct institution_value *x = a, *y = b;
+
+    if (x->institution != y->institution)
+        return x->institution < y->institution ? -1 : 1;
+    if (x->supply != y->supply)
+        return x->supply < y->supply ? -1 : 1;
+    if (x->line != y->line)
+        return x->line < y->line ? -1 : 1;
+    return x->field - y->field;
+}
+
+void absorb_sort(struct table *table)
+{
+    if (table->n_institution_value)
+        qsort(table->institution_value, table->n_institution_value,
+              sizeof(*table->institution_value), by_institution);
+}
+
+/* Place of the first value of an institution or of those behind it. */
+static size_t first_value(const struct table *table, uint32_t institution)
+{
+    size_t low = 0, high = table->n_institution_value;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (table->institution_value[middle].institution < institution)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* A voice of a filing list, with an origin of its own. */
+static void hear(struct table *table, uint32_t facility,
+                 const struct facility *says, uint32_t supply, uint32_t line,
+                 bool merged)
+{
+    struct voice voice = {.says = says, .supply = supply, .line = line};
+    uint64_t taken = absorb(table, facility, &voice);
+
+    table_add_origin(table,
+                     (struct origin){taken, facility, supply, line, merged});
+}
+
+void absorb_institution(struct table *table, uint32_t facility,
+                        struct institution *institution, kind_set services,
+                        bool added)
+{
+    uint32_t number = table_institution_number(table, institution);
+    size_t first = first_value(table, number), end = first;
+    struct facility says = {0};
+
+    absorb_unpack(table, institution, &says);
+    says.services = services;
+    while (end < table->n_institution_value &&
+           table->institution_value[end].institution == number) {
+        const struct institution_value *value =
+            &table->institution_value[end++];
+        if (value->used)
+            *field_member(&says, (enum field_id)value->field) = NULL;
+    }
+    hear(table, facility, &says, institution->supply, institution->line,
+         !added);
+    for (size_t i = first; i < end;) {
+        const struct institution_value *value = &table->institution_value[i];
+        struct facility more = {
+            .sources = table_source(table, table->supply[value->supply].title)};
+        for (; i < end && table->institution_value[i].supply == value->supply;
+             i++)
+            *field_member(&more,
+                          (enum field_id)table->institution_value[i].field) =
+                table->institution_value[i].value;
+        hear(table, facility, &more, value->supply, value->line, true);
+    }
 }

@@ -22,6 +22,16 @@ struct voice {
 uint64_t absorb(struct table *table, uint32_t facility,
                 const struct voice *voice);
 
+/* An institution of the filing lists is taken in: what its first list says,
+ * then what each further one adds or says otherwise, each with its own row.
+ * `services` are those that it brings. `added`: the facility was made for it.
+ * The institution's values stand in order (absorb_sort()). */
+void absorb_institution(struct table *table, uint32_t facility,
+                        struct institution *institution, kind_set services,
+                        bool added);
+/* Once, before the first institution. */
+void absorb_sort(struct table *table);
+
 /* The members of a facility that institutions have: name, address, codes,
  * telephone, beds, services. Zero-initialised by the caller; texts live in
  * the table. */

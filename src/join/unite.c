@@ -124,24 +124,18 @@ static uint32_t add_facility(struct uniting *uniting,
     return number;
 }
 
-static void absorb_institution(struct uniting *uniting, uint32_t target,
-                               struct institution *institution, bool added)
+static void take_institution(struct uniting *uniting, uint32_t target,
+                             struct institution *institution, bool added)
 {
     struct table *table = uniting->table;
-    struct facility says = {0};
-    struct voice voice = {.says = &says,
-                          .supply = institution->supply,
-                          .line = institution->line};
-
-    absorb_unpack(table, institution, &says);
+    kind_set own = table->facility[target]->services;
     /* What another listing calls a hospital stays one; the office of a
      * hospital's nurses becomes the hospital. */
-    kind_set same = institution_kinds(institution->points);
-    if (table->facility[target]->services & same)
-        says.services = table->facility[target]->services;
-    uint64_t taken = absorb(table, target, &voice);
-    table_add_origin(table, (struct origin){taken, target, institution->supply,
-                                            institution->line, !added});
+    kind_set brought = own & institution_kinds(institution->points)
+                           ? own
+                           : institution_services(institution);
+
+    absorb_institution(table, target, institution, brought, added);
     institution->facility = target;
     /* Offices get it as their own id (renew_ids). */
     const char *id = arena_format(&table->arena, "m-%s", institution->code);
@@ -225,8 +219,8 @@ static void unite_group(struct uniting *uniting, struct member *member,
         uint32_t record = member[i].record;
         uniting->facility[record] = target;
         if (!is_facility(uniting, record)) {
-            absorb_institution(uniting, target, institution_of(uniting, record),
-                               added && i == 0);
+            take_institution(uniting, target, institution_of(uniting, record),
+                             added && i == 0);
             continue;
         }
         bool own = record == target;
@@ -341,6 +335,7 @@ bool unite(struct table *table, const struct gazetteer *gazetteer,
     if (ok) {
         find_pairs(&uniting);
         index_origins(&uniting);
+        absorb_sort(table);
         unite_all(&uniting);
         renew_ids(&uniting);
         uniting_tell_found(&uniting);

@@ -220,50 +220,80 @@ static void note_odd_text(struct filing_reading *list, int field, unsigned met,
         filing_find(list, field, N_("private-use character"), cell);
 }
 
-static void fill_text(struct filing_reading *list, const char **member,
-                      int field, struct str cell, bool lines)
+/* The first list that says something stands; what a further one adds or says
+ * otherwise is kept with its own row. `value` is made comparable already. */
+static void settle(struct filing_reading *list,
+                   const struct institution *institution, const char **member,
+                   int field, struct str value)
+{
+    bool first = !*member;
+    struct table *table = list->table;
+
+    if (!value.len || (!first && str_eq(value, str_of(*member))))
+        return;
+    const char *kept = str_keep(&table->arena, value);
+    if (first)
+        *member = kept;
+    /* Beds are taken apart later, whole. */
+    if (institution->supply != list->supply && field != FIELD_beds_total)
+        table_add_institution_value(
+            table, (struct institution_value){
+                       table_institution_number(table, institution),
+                       list->supply, list->line, field, kept, first});
+}
+
+static void fill_text(struct filing_reading *list,
+                      const struct institution *institution,
+                      const char **member, int field, struct str cell,
+                      bool lines)
 {
     unsigned met = 0;
 
-    if (*member || !cell.len)
+    /* One list repeats the institution with every filing. */
+    if (!cell.len || (*member && institution->heard == list->supply))
         return;
-    *member = str_keep(&list->table->arena,
-                       lines ? text_clean_lines(cell, &list->scratch, &met)
-                             : text_clean(cell, &list->scratch, &met));
-    if (met)
+    bool known = *member != NULL;
+    settle(list, institution, member, field,
+           lines ? text_clean_lines(cell, &list->scratch, &met)
+                 : text_clean(cell, &list->scratch, &met));
+    if (met && !known)
         note_odd_text(list, field, met, cell);
 }
 
-static void fill_phone(struct filing_reading *list, const char **member,
-                       int field, struct str cell)
+static void fill_phone(struct filing_reading *list,
+                       const struct institution *institution,
+                       const char **member, int field, struct str cell)
 {
     bool odd = false;
 
-    if (*member || !cell.len)
+    if (!cell.len || (*member && institution->heard == list->supply))
         return;
-    *member = str_keep(&list->table->arena,
-                       contact_phone(cell, &list->scratch, &odd));
-    if (odd)
+    bool known = *member != NULL;
+    settle(list, institution, member, field,
+           contact_phone(cell, &list->scratch, &odd));
+    if (odd && !known)
         filing_find(list, field, N_("not one Japanese telephone number"), cell);
 }
 
 /* "400－0034", "〒4000034" -> 400-0034; anything else as published. */
-static void fill_postal(struct filing_reading *list, const char **member,
-                        struct str cell)
+static void fill_postal(struct filing_reading *list,
+                        const struct institution *institution,
+                        const char **member, struct str cell)
 {
     char narrow[32], digits[8];
     size_t len = text_narrow(cell, narrow, sizeof(narrow)), n = 0;
 
-    if (*member || !cell.len)
+    if (!cell.len || (*member && institution->heard == list->supply))
         return;
     for (size_t i = 0; len != SIZE_MAX && i < len; i++)
         if (narrow[i] >= '0' && narrow[i] <= '9' && n < 8)
             digits[n++] = narrow[i];
     if (n == 7)
-        *member =
-            arena_format(&list->table->arena, "%.3s-%.4s", digits, digits + 3);
+        settle(list, institution, member, FIELD_postal_code,
+               str_of(arena_format(&list->scratch, "%.3s-%.4s", digits,
+                                   digits + 3)));
     else
-        fill_text(list, member, FIELD_postal_code, cell, false);
+        fill_text(list, institution, member, FIELD_postal_code, cell, false);
 }
 
 /* 医科 and 歯科 of one house have numbers under both fee tables. */
@@ -284,14 +314,18 @@ static void fill_together(struct filing_reading *list,
 static void fill(struct filing_reading *list, struct institution *institution,
                  const struct institution_cells *cells)
 {
-    fill_text(list, &institution->name, FIELD_name, cells->name, false);
-    fill_text(list, &institution->address, FIELD_address, cells->address,
+    fill_text(list, institution, &institution->name, FIELD_name, cells->name,
               false);
-    fill_text(list, &institution->beds, FIELD_beds_total, cells->beds, true);
-    fill_postal(list, &institution->postal_code, cells->postal);
-    fill_phone(list, &institution->phone, FIELD_phone, cells->phone);
-    fill_phone(list, &institution->fax, FIELD_fax, cells->fax);
+    fill_text(list, institution, &institution->address, FIELD_address,
+              cells->address, false);
+    fill_text(list, institution, &institution->beds, FIELD_beds_total,
+              cells->beds, true);
+    fill_postal(list, institution, &institution->postal_code, cells->postal);
+    fill_phone(list, institution, &institution->phone, FIELD_phone,
+               cells->phone);
+    fill_phone(list, institution, &institution->fax, FIELD_fax, cells->fax);
     fill_together(list, institution, cells->together);
+    institution->heard = list->supply;
 }
 
 const char *filing_code(struct filing_reading *list, const char number[8])

@@ -22,10 +22,20 @@ struct institution {
     const char *together;  /* code of the institution in the same house that is
                               designated under another fee table */
     uint32_t supply, line; /* its first row */
+    uint32_t heard;        /* the last list whose cells were compared */
     uint32_t facility;     /* since the join; NO_FACILITY before it */
     /* A row that names its number was set aside: it may have filed what no
      * list is known to say. Without a name no other row describes it. */
     bool incomplete;
+};
+
+/* What a further list says of an institution: where the first one was silent
+ * (`used`), or otherwise than the first one. */
+struct institution_value {
+    uint32_t institution, supply, line;
+    int field;
+    const char *value;
+    bool used;
 };
 
 /* A kind of filing as the lists write it. */

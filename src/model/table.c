@@ -258,6 +258,7 @@ void table_release(struct table *table)
     free(table->set_aside);
     free(table->candidate);
     free(table->institution);
+    free(table->institution_value);
     free(table->filing);
     free(table->filing_kind);
     free(table->filing_scope);

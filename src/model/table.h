@@ -110,8 +110,9 @@ struct table {
     struct candidate *candidate;
     struct hours_entry *hours;
     struct day_flags *flags;
-    struct institution *institution; /* only until the join */
-    struct filing *filing;           /* by facility, since the join */
+    struct institution *institution;             /* only until the join */
+    struct institution_value *institution_value; /* likewise */
+    struct filing *filing; /* by facility, since the join */
     struct filing_kind *filing_kind;
     struct filing_scope *filing_scope;
     struct other_value *other_value;
@@ -125,11 +126,12 @@ struct table {
     size_t n_source;
     size_t n_facility, n_origin, n_finding, n_set_aside, n_candidate, n_hours,
         n_flags, n_department, n_supply, n_skipped, n_reference, n_institution,
-        n_filing, n_filing_kind, n_filing_scope, n_other_value, n_pair;
+        n_filing, n_filing_kind, n_filing_scope, n_institution_value,
+        n_other_value, n_pair;
     size_t cap_facility, cap_origin, cap_finding, cap_set_aside, cap_candidate,
         cap_hours, cap_flags, cap_department, cap_supply, cap_skipped,
         cap_institution, cap_filing, cap_filing_kind, cap_filing_scope,
-        cap_other_value, cap_pair;
+        cap_institution_value, cap_other_value, cap_pair;
     struct municipalities municipalities;
     struct table_index *index; /* id -> facility */
     struct table_index *department_index;
@@ -170,6 +172,8 @@ struct institution *table_institution(struct table *table, const char *code,
 /* NULL when there is none. */
 const struct institution *table_find_institution(const struct table *table,
                                                  const char *code);
+void table_add_institution_value(struct table *table,
+                                 struct institution_value value);
 /* Their facilities are found: free what is no longer needed. */
 void table_drop_institutions(struct table *table);
 uint32_t table_institution_number(const struct table *table,

@@ -31,8 +31,18 @@ const struct institution *table_find_institution(const struct table *table,
     return number == NO_INDEX ? NULL : &table->institution[number];
 }
 
+void table_add_institution_value(struct table *table,
+                                 struct institution_value value)
+{
+    ROOM(table, institution_value);
+    table->institution_value[table->n_institution_value++] = value;
+}
+
 void table_drop_institutions(struct table *table)
 {
+    free(table->institution_value);
+    table->institution_value = NULL;
+    table->n_institution_value = table->cap_institution_value = 0;
     index_clear(&table->institution_index);
     free(table->institution);
     table->institution = NULL;

@@ -470,6 +470,41 @@ Test(unite, facilities_of_one_house_know_of_each_other)
     end(&town);
 }
 
+Test(unite, each_filing_list_speaks_with_a_row_of_its_own)
+{
+    struct town town;
+    struct institution item = {.name = "みなと内科", .phone = "077-000-0001"};
+    size_t n;
+
+    begin(&town);
+    struct supply whole = town.table.supply[BUREAU];
+    uint32_t second = table_add_supply(&town.table, &whole);
+    uint32_t number = institution(&town, "2510000011", &item);
+    /* The second list gave the telephone, and calls it otherwise. */
+    table_add_institution_value(
+        &town.table, (struct institution_value){number, second, 9, FIELD_phone,
+                                                item.phone, true});
+    table_add_institution_value(
+        &town.table, (struct institution_value){number, second, 9, FIELD_name,
+                                                "みなと医院", false});
+    run(&town);
+    cr_expect_str_eq(get(&town, "m-2510000011")->phone, "077-000-0001");
+    for (size_t i = 0; i < town.table.n_origin; i++) {
+        const struct origin *origin = &town.table.origin[i];
+        bool told = origin->supply == second;
+        cr_expect_eq(origin->fields >> FIELD_phone & 1, told);
+        cr_expect_eq(origin->fields >> FIELD_name & 1, !told);
+        cr_expect_eq(origin->line, told ? 9 : 5);
+    }
+    table_sort_other_values(&town.table);
+    const struct other_value *other = table_other_values(&town.table, 0, &n);
+    cr_assert_eq(n, 1);
+    cr_expect_str_eq(other->value, "みなと医院");
+    cr_expect_eq(other->supply, second);
+    cr_expect_eq(other->line, 9);
+    end(&town);
+}
+
 /* ---- who is told "no" ---- */
 
 static void scope(struct town *town, enum points points)
