@@ -117,6 +117,8 @@ Test(filing, a_symbol_that_changed_means_what_its_day_says)
     cr_expect_eq(function_on(POINTS_PHARMACY, "地支体５", "2026-05-31"),
                  FUNCTION_COUNT, "there was no 地支体５");
     cr_expect_eq(function_on(POINTS_NURSING, "訪看10", "2026-03-01"),
+                 FUNCTION_COUNT, "two readings, no legend of that month");
+    cr_expect_eq(function_on(POINTS_NURSING, "訪看10", "2026-06-01"),
                  FUNCTION_nursing_psychiatric);
     cr_expect_eq(function_on(POINTS_MEDICAL, "支援診２", "2025-12-01"),
                  FUNCTION_home_care_support_clinic_2);

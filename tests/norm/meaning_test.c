@@ -84,6 +84,19 @@ Test(meaning, a_symbol_with_one_meaning_may_stand_outside_its_dates)
            FUNCTION_nursing_24h);
 }
 
+Test(meaning, a_symbol_that_was_read_in_two_ways_counts_from_its_legend_on)
+{
+    cr_expect_eq(find(POINTS_NURSING, "訪看10", "", "2026-03-01").by,
+                 MEANING_UNKNOWN);
+    cr_expect_eq(find(POINTS_NURSING, "訪看24", "", "2026-03-01").by,
+                 MEANING_UNKNOWN);
+    cr_expect_eq(find(POINTS_NURSING, "訪看24", "", NULL).by, MEANING_UNDATED);
+    expect(find(POINTS_NURSING, "訪看24", "", "2026-06-01"), MEANING_BY_SYMBOL,
+           FUNCTION_nursing_24h);
+    expect(find(POINTS_NURSING, "訪看10", "24時間対応体制加算", "2026-03-01"),
+           MEANING_BY_NAME, FUNCTION_nursing_24h);
+}
+
 /* Does another row of the symbol say something else? */
 static bool has_rival(const struct filing_meaning *row, const char *as_of)
 {
