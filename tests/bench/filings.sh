@@ -48,6 +48,16 @@ if [ ! -e "$lists/made" ]; then
 fi
 echo "invented lists: $(cat "$lists/made"), $(du -sm "$lists" | cut -f 1) MB"
 
+# Beside the program when the target read_bench is built.
+reader=$(dirname "$zaitaku")/tests/read_bench
+if [ -x "$reader" ]; then
+    measure "reading alone, all lists of the country" "$reader" "$lists"/*.zip
+    read -r rows <"$work/stdout"
+    [ "$seconds" = 0 ] || echo "$(per_second "$rows" "$seconds") rows/s"
+else
+    echo "not measured: reading alone (build the target read_bench)"
+fi
+
 measure "build, all lists of the country" \
     "$zaitaku" build "$lists"/*.zip --store "$work/s.gpkg" -q
 awk '/ filing rows$/' "$work/stdout"
