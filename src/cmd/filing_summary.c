@@ -53,9 +53,7 @@ static void count(const struct table *table, struct tallies *tally)
 
 static const char *name_of(unsigned prefecture)
 {
-    char code[3] = {(char)('0' + prefecture / 10 % 10),
-                    (char)('0' + prefecture % 10), '\0'};
-    const char *name = prefecture_name(code);
+    const char *name = prefecture_name_of(prefecture);
 
     return name ? name : _("prefecture unknown");
 }

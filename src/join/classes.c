@@ -83,15 +83,6 @@ static void pair_part(struct part *part, struct pairs *pairs, uint32_t *group)
     free(own);
 }
 
-static int by_records(const void *x, const void *y)
-{
-    const struct pair *a = x, *b = y;
-
-    if (a->a != b->a)
-        return a->a < b->a ? -1 : 1;
-    return (a->b > b->b) - (a->b < b->b);
-}
-
 static size_t largest(const struct records *records,
                       const enum record_class first[CLASS_COUNT])
 {
@@ -128,7 +119,7 @@ void classes_pair(const struct records *records,
             pair_part(&part, pairs, group);
     }
     if (pairs->n)
-        qsort(pairs->item, pairs->n, sizeof(*pairs->item), by_records);
+        qsort(pairs->item, pairs->n, sizeof(*pairs->item), pairs_order);
     free(part.record);
     free(part.number);
     free(part.place);

@@ -117,9 +117,7 @@ static void doubt_cut_lists(struct table *table)
         struct filing_scope *scope = &table->filing_scope[i];
         const struct found *here =
             &found[scope->prefecture % 100][scope->points];
-        char code[3] = {(char)('0' + scope->prefecture / 10 % 10),
-                        (char)('0' + scope->prefecture % 10), '\0'};
-        const char *prefecture = prefecture_name(code);
+        const char *prefecture = prefecture_name_of(scope->prefecture);
         if (!is_cut(here))
             continue;
         say_warn(_("the filing list '%s' has only %zu of %zu facilities that "
@@ -127,14 +125,13 @@ static void doubt_cut_lists(struct table *table)
                    "part; who is missing there stays unknown; get the whole "
                    "list again"),
                  table->supply[scope->supply].label, here->has, here->n,
-                 prefecture ? prefecture : code,
-                 points_names_ja[scope->points]);
+                 prefecture ? prefecture : "", points_names_ja[scope->points]);
         table_find_fault(
             table, NO_FACILITY, scope->supply, 0, FIELD_filing_list,
             N_("the filing list has few of the known facilities: "
                "it seems cut off"),
             arena_format(&table->arena, "%s %s %zu/%zu",
-                         prefecture ? prefecture : code,
+                         prefecture ? prefecture : "",
                          points_names_ja[scope->points], here->has, here->n));
         scope->functions = 0;
     }

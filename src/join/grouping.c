@@ -18,7 +18,7 @@ void grouping_init(struct grouping *grouping, const struct likeness_key *key,
     }
 }
 
-static int by_records(const void *x, const void *y)
+int grouping_pair_order(const void *x, const void *y)
 {
     const struct grouping_pair *a = x, *b = y;
 
@@ -31,7 +31,7 @@ void grouping_forbid(struct grouping *grouping, struct grouping_pair *apart,
                      size_t n)
 {
     if (n > 0)
-        qsort(apart, n, sizeof(*apart), by_records);
+        qsort(apart, n, sizeof(*apart), grouping_pair_order);
     grouping->apart = apart;
     grouping->n_apart = n;
 }
@@ -69,7 +69,7 @@ static size_t first_apart(const struct grouping *grouping, uint32_t a,
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (by_records(&grouping->apart[middle], &wanted) < 0)
+        if (grouping_pair_order(&grouping->apart[middle], &wanted) < 0)
             low = middle + 1;
         else
             high = middle;

@@ -22,6 +22,8 @@ struct grouping {
 struct grouping_pair {
     uint32_t a, b;
 };
+/* For qsort(): by a, then b. */
+int grouping_pair_order(const void *x, const void *y);
 
 void grouping_init(struct grouping *grouping, const struct likeness_key *key,
                    size_t n);

@@ -121,15 +121,6 @@ static void emit(struct pairing *p, uint32_t a, uint32_t b,
     };
 }
 
-static int by_pair_of_order(const void *x, const void *y)
-{
-    const struct grouping_pair *a = x, *b = y;
-
-    if (a->a != b->a)
-        return a->a < b->a ? -1 : 1;
-    return (a->b > b->b) - (a->b < b->b);
-}
-
 /* A "not" stands against every "one": a "one" about the same two falls, and
  * one that would bring them together through others is to be decided again. */
 static void apply_decisions(struct pairing *p,
@@ -152,7 +143,7 @@ static void apply_decisions(struct pairing *p,
         }
     }
     grouping_forbid(&p->grouping, apart, n_apart);
-    qsort(one, n_one, sizeof(*one), by_pair_of_order);
+    qsort(one, n_one, sizeof(*one), grouping_pair_order);
     for (size_t i = 0; i < n_one; i++) {
         uint32_t a = one[i].a, b = one[i].b;
         bool again = i > 0 && one[i - 1].a == a && one[i - 1].b == b;
@@ -281,15 +272,21 @@ static void tell_doubtful(struct pairing *p)
 
 /* ---- the result ---- */
 
-static int by_pair(const void *x, const void *y)
+int pairs_order(const void *x, const void *y)
 {
     const struct pair *a = x, *b = y;
 
     if (a->a != b->a)
         return a->a < b->a ? -1 : 1;
-    if (a->b != b->b)
-        return a->b < b->b ? -1 : 1;
-    return (int)b->verdict - (int)a->verdict;
+    return (a->b > b->b) - (a->b < b->b);
+}
+
+static int by_pair(const void *x, const void *y)
+{
+    const struct pair *a = x, *b = y;
+    int order = pairs_order(x, y);
+
+    return order ? order : (int)b->verdict - (int)a->verdict;
 }
 
 static void finish(struct pairing *p, uint32_t *group)

@@ -66,6 +66,9 @@ void pairing_find(const struct record *record, size_t n,
                   const struct pair_decision *decision, size_t n_decision,
                   struct pairs *pairs, uint32_t *group);
 
+/* For qsort() and bsearch(): by a, then b. */
+int pairs_order(const void *x, const void *y);
+
 void pairs_release(struct pairs *pairs);
 
 #endif

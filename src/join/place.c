@@ -170,9 +170,7 @@ static void find_institutions(struct table *table, const struct starts *starts,
 {
     for (size_t i = 0; i < table->n_institution; i++) {
         struct institution *institution = &table->institution[i];
-        char number[3] = {(char)('0' + institution->prefecture / 10),
-                          (char)('0' + institution->prefecture % 10), '\0'};
-        const char *prefecture = prefecture_name(number);
+        const char *prefecture = prefecture_name_of(institution->prefecture);
         const char *address = institution->address;
         if (!address || institution->municipality_code[0])
             continue;

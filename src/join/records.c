@@ -194,8 +194,6 @@ static void of_institution(struct making *making, struct record *record,
                            struct institution *institution)
 {
     kind_set services = institution_services(institution);
-    char code[3] = {(char)('0' + institution->prefecture / 10),
-                    (char)('0' + institution->prefecture % 10), '\0'};
 
     *record = (struct record){
         .class = class_of_points(institution->points),
@@ -213,7 +211,7 @@ static void of_institution(struct making *making, struct record *record,
         .place_error_m = NAN,
     };
     memcpy(record->municipality_code, institution->municipality_code, 6);
-    find_place(making, record, prefecture_name(code));
+    find_place(making, record, prefecture_name_of(institution->prefecture));
     memcpy(institution->municipality_code, record->municipality_code, 6);
 }
 

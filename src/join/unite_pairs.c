@@ -117,23 +117,15 @@ static const char *tell_evidence(struct uniting *uniting, uint32_t evidence)
     return told->text;
 }
 
-static int by_records(const void *x, const void *y)
-{
-    const struct pair *a = x, *b = y;
-
-    if (a->a != b->a)
-        return a->a < b->a ? -1 : 1;
-    return (a->b > b->b) - (a->b < b->b);
-}
-
 static const struct pair *find_pair(const struct uniting *uniting, uint32_t a,
                                     uint32_t b)
 {
     struct pair key = {.a = a < b ? a : b, .b = a < b ? b : a};
 
-    return uniting->pairs.n ? bsearch(&key, uniting->pairs.item,
-                                      uniting->pairs.n, sizeof(key), by_records)
-                            : NULL;
+    return uniting->pairs.n
+               ? bsearch(&key, uniting->pairs.item, uniting->pairs.n,
+                         sizeof(key), pairs_order)
+               : NULL;
 }
 
 static void add_pair(struct uniting *uniting, uint32_t a, uint32_t b,

@@ -66,14 +66,6 @@ const char *bureau_url(int prefecture)
     return bureau ? bureau->url : NULL;
 }
 
-const char *bureau_prefecture_name(int prefecture)
-{
-    char code[3] = {(char)('0' + prefecture / 10),
-                    (char)('0' + prefecture % 10), '\0'};
-
-    return prefecture_name(code);
-}
-
 static bool has(struct str text, const char *word)
 {
     return str_find(text, str_of(word)) != SIZE_MAX;
@@ -101,11 +93,11 @@ int bureau_prefecture(struct str text)
         return 0;
     int number = prefecture_of_digits(key);
     for (int p = 1; p <= 47 && !number; p++)
-        if (str_is(key, bureau_prefecture_name(p)))
+        if (str_is(key, prefecture_name_of((unsigned)p)))
             number = p;
     /* 青森 for 青森県; 北海道 has no shorter name. */
     for (int p = 2; p <= 47 && !number; p++) {
-        struct str name = str_of(bureau_prefecture_name(p));
+        struct str name = str_of(prefecture_name_of((unsigned)p));
         name.len -= strlen("県");
         if (str_eq(key, name))
             number = p;
@@ -163,7 +155,7 @@ static int prefecture_within(struct str text)
 
     for (int whole = 1; whole >= 0 && !found; whole--)
         for (int p = 2 - whole; p <= 47; p++) {
-            struct str name = str_of(bureau_prefecture_name(p));
+            struct str name = str_of(prefecture_name_of((unsigned)p));
             name.len -= whole ? 0 : strlen("県");
             if (whole ? str_find(text, name) == SIZE_MAX
                       : !has_whole(text, name))

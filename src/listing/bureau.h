@@ -55,7 +55,6 @@ int bureau_prefecture(struct str text);
 /* 医科, 歯科, 薬局 or 調剤 and 訪問看護 of a cell. */
 enum points bureau_points(struct str text);
 
-const char *bureau_prefecture_name(int prefecture);
 /* The bureau of a prefecture, and the page of its filing lists. */
 const char *bureau_name(int prefecture);
 const char *bureau_url(int prefecture);

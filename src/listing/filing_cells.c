@@ -92,7 +92,7 @@ int filing_address_prefecture(struct str address)
     struct str text = str_trim(address);
 
     for (int p = 1; p <= 47; p++)
-        if (str_starts(text, str_of(bureau_prefecture_name(p))))
+        if (str_starts(text, str_of(prefecture_name_of((unsigned)p))))
             return p;
     return 0;
 }

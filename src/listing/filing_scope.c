@@ -127,7 +127,7 @@ static void tell_part(struct filing_reading *list, int prefecture, int points,
     list->line = 0;
     filing_find(list, FIELD_filing_list, what,
                 str_of(arena_format(&list->scratch, "%s %s %zu施設 %zu種類",
-                                    bureau_prefecture_name(prefecture),
+                                    prefecture_name_of((unsigned)prefecture),
                                     points_names_ja[points],
                                     part->n_institution, part->n_kind)));
 }
@@ -201,7 +201,7 @@ static bool refuse_editions(const struct table *table, uint32_t x, uint32_t y,
                      "list of %s; give only the newer one"),
                    table->supply[x].label, table->supply[x].as_of,
                    table->supply[y].label, table->supply[y].as_of,
-                   bureau_prefecture_name(prefecture));
+                   prefecture_name_of((unsigned)prefecture));
 }
 
 /* What only the one without a date has may be long over. */
@@ -220,7 +220,7 @@ static bool all_dated(const struct filing_lists *lists, struct err *err)
                   "too; leave one of them out, or tell the date: --as-of "
                   "'%s=YYYY-MM-DD'"),
                 supply[y - 1].label, supply[x - 1].label, supply[x - 1].as_of,
-                bureau_prefecture_name(p), supply[y - 1].label);
+                prefecture_name_of((unsigned)p), supply[y - 1].label);
         }
     return true;
 }

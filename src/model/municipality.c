@@ -94,13 +94,19 @@ void municipalities_release(struct municipalities *all)
     *all = (struct municipalities){0};
 }
 
+const char *prefecture_name_of(unsigned number)
+{
+    return number < sizeof(prefectures) / sizeof(*prefectures)
+               ? prefectures[number]
+               : NULL;
+}
+
 const char *prefecture_name(const char *code)
 {
-    if (code[0] < '0' || code[0] > '4' || code[1] < '0' || code[1] > '9')
+    if (code[0] < '0' || code[0] > '9' || code[1] < '0' || code[1] > '9')
         return NULL;
-    return prefectures[(code[0] - '0') * 10 + (code[1] - '0') < 48
-                           ? (code[0] - '0') * 10 + (code[1] - '0')
-                           : 0];
+    return prefecture_name_of((unsigned)(code[0] - '0') * 10 +
+                              (unsigned)(code[1] - '0'));
 }
 
 const char *prefecture_code(const char *name)

@@ -48,6 +48,8 @@ void municipalities_release(struct municipalities *all);
 
 /* "滋賀県" of a code that starts with 25; NULL outside 01-47. */
 const char *prefecture_name(const char *code);
+/* The same by number: 25; NULL outside 1-47. */
+const char *prefecture_name_of(unsigned number);
 /* The code of a name such as 滋賀県 ("25"); NULL when there is none. */
 const char *prefecture_code(const char *name);
 
