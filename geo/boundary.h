@@ -3,7 +3,8 @@
  *
  * Polygons come from 国土数値情報 N03 in any edition (old and new field
  * layout) or a table with 5/6-digit codes, in any format GDAL reads of:
- * Shapefile (CP932 DBF), GeoJSON, TopoJSON, GeoPackage, FlatGeobuf. Only
+ * Shapefile (CP932 DBF), GeoJSON, TopoJSON, GeoPackage, FlatGeobuf; or the
+ * zip that is published (boundary_zip.h tells which of its members). Only
  * these drivers, only regular files. Several features of one code make one
  * municipality; even-odd rule, so self-intersections need no repair.
  */
@@ -22,8 +23,8 @@ struct boundaries;
 struct boundaries *boundary_open(void);
 
 /*
- * Add the polygons of one file and the names it gives to `places` (source
- * PLACE_BOUNDARY, has_boundary set, NULL names where the file has none).
+ * Add the polygons of one file or zip and the names it gives to `places`
+ * (source PLACE_BOUNDARY, has_boundary set, NULL names where it has none).
  *
  * Field layouts: N03_007 code and N03_003 to N03_005 names (to 2023: 003 is
  * 郡 or 政令市, 004 is 市区町村 or ward; from 2024: 003 is 郡, 004 is
@@ -31,10 +32,11 @@ struct boundaries *boundary_open(void);
  * name never includes prefecture or 郡: 大津市, 札幌市北区.
  *
  * Rows without a code (所属未定地) are passed over and added to *no_code.
- * Where a code comes in several files the first file's polygon stands.
+ * Where a code comes in several files the first file's polygon stands; in
+ * two maps of one zip (two editions?) it is an error.
  * A file that cannot be read leaves no trace.
  * Errors: ERR_PLACE (not readable, no code field, no polygons; the sentence
- * names the fields it looked for).
+ * names the fields it looked for), ERR_STORAGE (no room to unpack a zip).
  */
 bool boundary_read(struct boundaries *all, const char *path,
                    struct municipalities *places, struct arena *arena,

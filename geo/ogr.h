@@ -4,7 +4,8 @@
  * GDAL is not linked, since that costs every start 81 ms: the first ogr_open()
  * loads it. Only regular files and only these drivers are opened: GeoJSON,
  * TopoJSON, ESRI Shapefile, GeoPackage, FlatGeobuf; nothing in a file can make
- * GDAL open another file, a /vsi path or a network address.
+ * GDAL open another file, a /vsi path or a network address. A zip is never
+ * given to it: boundary_zip.h unpacks one.
  *
  * Text comes as UTF-8. Where a shapefile has no .cpg beside it, or bytes are
  * not UTF-8, they are taken as CP932. Coordinates come as degrees, longitude

@@ -54,6 +54,13 @@ struct in_sources {
 bool in_list(const char *path, struct in_sources *sources, struct arena *arena,
              struct err *err);
 
+/* The same without the files and folders below `path` that `but` names: whole
+ * paths, as in_list() would reach them, sorted by strcmp(). They are not even
+ * opened. */
+bool in_list_but(const char *path, const char *const *but, size_t n_but,
+                 struct in_sources *sources, struct arena *arena,
+                 struct err *err);
+
 /*
  * Keep what a descriptor (standard input, a pipe) gives, to its end, in a file
  * without a name: a source that can be opened again, one reader at a time.

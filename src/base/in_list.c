@@ -13,6 +13,8 @@ struct walk {
     struct in_sources *sources;
     struct arena *arena;
     const char *root; /* real path of the folder that was named, or NULL */
+    const char *const *but; /* sorted paths that are passed over */
+    size_t n_but;
 };
 
 static bool add(struct walk *walk, struct in_source source)
@@ -154,6 +156,17 @@ static int by_bytes(const struct dirent **a, const struct dirent **b)
     return strcmp((*a)->d_name, (*b)->d_name);
 }
 
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool is_passed_over(const struct walk *walk, const char *path)
+{
+    return walk->n_but &&
+           bsearch(&path, walk->but, walk->n_but, sizeof(*walk->but), by_text);
+}
+
 static bool add_folder(struct walk *walk, const char *path, const char *label,
                        int depth, struct err *err);
 
@@ -162,6 +175,8 @@ static bool add_entry(struct walk *walk, const char *path, const char *label,
 {
     struct stat about;
 
+    if (is_passed_over(walk, path))
+        return true;
     if (lstat(path, &about) != 0)
         return err_set(err, ERR_STORAGE, _("cannot read '%s': %s"), path,
                        strerror(errno));
@@ -201,10 +216,12 @@ static bool add_folder(struct walk *walk, const char *path, const char *label,
     return ok;
 }
 
-bool in_list(const char *path, struct in_sources *sources, struct arena *arena,
-             struct err *err)
+bool in_list_but(const char *path, const char *const *but, size_t n_but,
+                 struct in_sources *sources, struct arena *arena,
+                 struct err *err)
 {
-    struct walk walk = {.sources = sources, .arena = arena};
+    struct walk walk = {
+        .sources = sources, .arena = arena, .but = but, .n_but = n_but};
     struct stat about;
 
     if (stat(path, &about) != 0)
@@ -219,4 +236,10 @@ bool in_list(const char *path, struct in_sources *sources, struct arena *arena,
                              strerror(errno));
     free(real);
     return ok;
+}
+
+bool in_list(const char *path, struct in_sources *sources, struct arena *arena,
+             struct err *err)
+{
+    return in_list_but(path, NULL, 0, sources, arena, err);
 }

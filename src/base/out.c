@@ -217,7 +217,7 @@ static bool unchanged(int folder, const char *name, struct str bytes)
     return same;
 }
 
-static bool write_all(int fd, struct str bytes)
+bool out_put(int fd, struct str bytes)
 {
     for (size_t at = 0; at < bytes.len;) {
         size_t left = bytes.len - at;
@@ -243,7 +243,7 @@ static bool write_new(int folder, const char *name, struct str bytes,
 
     if (fd < 0)
         return fail(err, _("create"), name);
-    if (!write_all(fd, bytes)) {
+    if (!out_put(fd, bytes)) {
         fail(err, _("write"), name);
         close(fd);
         return false;

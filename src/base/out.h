@@ -47,6 +47,9 @@ char *out_file_begin(const char *path);
 /* Sync `temporary` and rename it to `path`. */
 bool out_file_publish(const char *temporary, const char *path, struct err *err);
 
+/* All these bytes into an open file; false with errno. */
+bool out_put(int fd, struct str bytes);
+
 /* Call `visit` for each regular file and each link under `path`, with its
  * name relative to `path`, in byte order. False when a folder is unreadable
  * or visit says so. */

@@ -14,4 +14,13 @@ void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void say_warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void say_error(const char *text); /* for main() only */
 
+/* Is there somebody to watch progress: stderr is a terminal that can redraw a
+ * line, and talk is wanted? */
+bool say_is_watched(void);
+
+/* Show a line in the place of the one shown before; NULL takes it away. It
+ * makes room for anything else that is said. Nothing happens when nobody
+ * watches. */
+void say_progress(const char *line);
+
 #endif

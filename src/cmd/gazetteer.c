@@ -1,12 +1,9 @@
 /* The dictionary of addresses: made from published tables, and described. */
 #include "base/say.h"
-#include "cmd/audit_sheet.h"
-#include "cmd/building.h"
 #include "cmd/command.h"
+#include "cmd/dictionary.h"
 #include "cmd/dictionary_text.h"
 #include "cmd/run_report.h"
-#include "geo/boundary.h"
-#include "norm/date.h"
 
 #include <string.h>
 
@@ -52,122 +49,6 @@ static bool describe(const char *path, bool json, struct err *err)
 
 /* ---- build ---- */
 
-struct outlines {
-    struct boundaries *all;
-    struct municipalities names; /* of the boundary files: not used */
-    struct arena arena;
-};
-
-static double outside_m(void *context, const char code[6], struct lonlat at)
-{
-    struct outlines *outlines = context;
-
-    return boundary_outside_m(outlines->all, code, at);
-}
-
-static bool read_outlines(struct outlines *outlines,
-                          const struct opt_list *files, struct err *err)
-{
-    size_t no_code = 0;
-
-    outlines->all = boundary_open();
-    for (size_t i = 0; i < files->n; i++)
-        if (!boundary_read(outlines->all, files->item[i], &outlines->names,
-                           &outlines->arena, &no_code, err))
-            return false;
-    if (no_code)
-        say(_("%zu areas of the boundary files have no municipality code and "
-              "were passed over"),
-            no_code);
-    return true;
-}
-
-static void release_outlines(struct outlines *outlines)
-{
-    if (outlines->all)
-        boundary_close(outlines->all);
-    municipalities_release(&outlines->names);
-    arena_release(&outlines->arena);
-}
-
-static bool read_sources(struct draft *draft, const char *const *path, size_t n,
-                         struct err *err)
-{
-    for (size_t i = 0; i < n; i++) {
-        say(_("reading '%s'"), path[i]);
-        if (!draft_read(draft, path[i], err))
-            return false;
-    }
-    if (!draft_settle(draft, err))
-        return false;
-    say(_("%zu municipalities, %zu towns and %zu numbers were read"),
-        draft->n_city, draft->n_town, draft->n_number);
-    return true;
-}
-
-/* PATH=DATE of each --as-of. */
-static bool date_sources(struct draft *draft, const struct opt_list *as_of,
-                         struct err *err)
-{
-    for (size_t i = 0; i < as_of->n; i++) {
-        const char *text = as_of->item[i], *sign = strrchr(text, '=');
-        char iso[11];
-        if (!sign || sign == text || !date_read(str_of(sign + 1), iso))
-            return err_set(err, ERR_USAGE,
-                           _("--as-of '%s' is not PATH=DATE; write for "
-                             "example mt_city_all.csv=2025-12-31"),
-                           text);
-        char *path = arena_copy(&draft->arena, text, (size_t)(sign - text));
-        if (!draft_date(draft, path, iso))
-            return err_set(err, ERR_USAGE,
-                           _("--as-of '%s': no source is called '%s'; "
-                             "'gazetteer info' lists their files"),
-                           text, path);
-    }
-    return true;
-}
-
-static bool compile_draft(const struct gazetteer_options *options,
-                          struct draft *draft, struct outlines *outlines,
-                          struct audit_sheet *audit, struct err *err)
-{
-    char created[11];
-    const struct compile_options compile_options = {
-        .created = created,
-        .outside_m = options->boundaries.n ? outside_m : NULL,
-        .context = outlines,
-        .fault = audit ? audit_sheet_fault : NULL,
-        .fault_context = audit,
-    };
-
-    return creation_date(created, err) &&
-           compile(draft, &compile_options, options->output, err);
-}
-
-static bool build_from(const struct gazetteer_options *options,
-                       const char *const *source, size_t n_source,
-                       struct err *err)
-{
-    struct draft draft = {0};
-    struct outlines outlines = {0};
-    struct audit_sheet *audit = NULL;
-    bool ok = true;
-
-    if (options->audit)
-        ok = (audit = audit_sheet_begin(options->audit, err)) != NULL;
-    ok = ok && read_outlines(&outlines, &options->boundaries, err) &&
-         read_sources(&draft, source, n_source, err) &&
-         date_sources(&draft, &options->as_of, err) &&
-         compile_draft(options, &draft, &outlines, audit, err);
-    draft_release(&draft);
-    release_outlines(&outlines);
-    if (!ok) {
-        audit_sheet_abandon(audit);
-        return false;
-    }
-    return !audit || audit_sheet_publish(audit, err);
-}
-
 static bool build(const struct gazetteer_options *options,
                   const char *const *source, size_t n_source, struct err *err)
 {
@@ -178,12 +59,17 @@ static bool build(const struct gazetteer_options *options,
     if (!options->output)
         return err_set(err, ERR_USAGE,
                        _("no dictionary to write is given; name it with -o"));
-    if (!gazetteer_is_ours(options->output))
-        return err_set(err, ERR_STORAGE,
-                       _("'%s' is not a dictionary of zaitaku and would be "
-                         "lost; give -o another name"),
-                       options->output);
-    bool ok = build_from(options, source, n_source, err) &&
+    const struct dictionary what = {
+        .source = source,
+        .n_source = n_source,
+        .boundaries = options->boundaries.item,
+        .n_boundaries = options->boundaries.n,
+        .as_of = options->as_of.item,
+        .n_as_of = options->as_of.n,
+        .output = options->output,
+        .audit = options->audit,
+    };
+    bool ok = dictionary_build(&what, err) &&
               describe(options->output, options->json, err);
     if (ok)
         run_report();
@@ -253,7 +139,7 @@ const struct command cmd_gazetteer = {
         "their terms, how many entries have a point, and what is doubtful in "
         "the sources."),
     .examples = "  zaitaku gazetteer build abr/ isj/ -o japan.gaz --boundaries "
-                "N03-20250101.geojson --audit audit.csv\n"
+                "N03-20250101_GML.zip --audit audit.csv\n"
                 "  zaitaku gazetteer info japan.gaz",
     .option = option,
     .n_option = sizeof(option) / sizeof(*option),
