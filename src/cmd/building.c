@@ -1,9 +1,11 @@
 #include "cmd/building.h"
 
+#include "base/clock.h"
 #include "base/in.h"
 #include "base/say.h"
 #include "cmd/command.h"
 #include "cmd/filing_summary.h"
+#include "cmd/snapshot_inputs.h"
 #include "geo/boundary.h"
 #include "geo/crs.h"
 #include "join/decide.h"
@@ -15,11 +17,7 @@
 #include "listing/inputs.h"
 #include "output/store.h"
 
-#include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 /* ---- datums that columns files declare ---- */
 
@@ -61,19 +59,26 @@ static bool read_inputs(const struct building *building,
                         struct err *err)
 {
     struct datums datums = {0};
+    struct snapshot_inputs found = {0};
+    bool ok = snapshot_inputs_find(operands, &found, err);
     struct inputs inputs = {
-        .path = operands->item,
-        .n_path = operands->n,
+        .path = found.path,
+        .n_path = found.n_path,
+        .but = found.but,
+        .n_but = found.n_but,
+        .date = found.date,
+        .n_date = found.n_date,
         .as_of = building->as_of.item,
         .n_as_of = building->as_of.n,
         .skip_unknown = building->skip_unknown,
         .open_datum = open_datum,
         .context = &datums,
     };
-    bool ok = inputs_read(&inputs, table, err);
 
+    ok = ok && inputs_read(&inputs, table, err);
     for (size_t i = 0; i < datums.n; i++)
         crs_close(datums.change[i]);
+    snapshot_inputs_release(&found);
     return ok;
 }
 
@@ -163,7 +168,7 @@ static bool open_gazetteer(const struct building *building,
 }
 
 static bool settle_places(const struct building *building,
-                          const struct gazetteer *gazetteer,
+                          const struct gazetteer *gazetteer, bool locates,
                           struct table *table, struct err *err)
 {
     char today[11];
@@ -181,7 +186,7 @@ static bool settle_places(const struct building *building,
     if (ok)
         position_choose(table, boundaries);
     ok = ok &&
-         (!gazetteer ||
+         (!gazetteer || !locates ||
           locate_all(building, gazetteer, boundaries, table, err)) &&
          (!building->decisions ||
           decide_positions(table, building->decisions, boundaries, err));
@@ -234,18 +239,24 @@ static bool print_accounting(const struct table *table, struct err *err)
     return ok;
 }
 
-static bool build_table(const struct building *building,
-                        const struct opt_list *inputs,
-                        const struct gazetteer *gazetteer, struct table *table,
-                        struct err *err)
+static bool make_table(const struct building *building,
+                       const struct opt_list *inputs,
+                       const struct gazetteer *gazetteer, bool locates,
+                       struct table *table, struct err *err)
 {
     for (size_t i = 0; i < building->municipalities.n; i++)
         if (!inputs_read_places(building->municipalities.item[i], table, err))
             return false;
-    if (!read_inputs(building, inputs, table, err) ||
-        !settle_places(building, gazetteer, table, err))
-        return false;
-    return print_accounting(table, err);
+    return read_inputs(building, inputs, table, err) &&
+           settle_places(building, gazetteer, locates, table, err);
+}
+
+bool building_read(const struct building *building,
+                   const struct opt_list *inputs,
+                   const struct gazetteer *gazetteer, struct table *table,
+                   struct err *err)
+{
+    return make_table(building, inputs, gazetteer, false, table, err);
 }
 
 bool building_run(const struct building *building,
@@ -263,7 +274,8 @@ bool building_run(const struct building *building,
                            err) ||
         !open_gazetteer(building, &gazetteer, err))
         return false;
-    bool ok = build_table(building, inputs, gazetteer, table, err);
+    bool ok = make_table(building, inputs, gazetteer, true, table, err) &&
+              print_accounting(table, err);
     gazetteer_close(gazetteer);
     return ok;
 }
@@ -287,22 +299,11 @@ void building_release(struct building *building)
 
 bool creation_date(char iso[11], struct err *err)
 {
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    time_t now = time(NULL);
-    struct tm tm;
+    char now[CLOCK_TEXT];
 
-    if (epoch && *epoch) {
-        char *end;
-        errno = 0;
-        long long seconds = strtoll(epoch, &end, 10);
-        if (errno || *end || seconds < 0 || seconds > 253402300799LL)
-            return err_set(err, ERR_USAGE,
-                           _("SOURCE_DATE_EPOCH '%s' is not a number of "
-                             "seconds since 1970"),
-                           epoch);
-        now = (time_t)seconds;
-    }
-    gmtime_r(&now, &tm);
-    return strftime(iso, 11, "%Y-%m-%d", &tm) == 10 ||
-           err_set(err, ERR_INTERNAL, _("the clock has no date"));
+    if (!clock_now(now, err))
+        return false;
+    memcpy(iso, now, 10);
+    iso[10] = '\0';
+    return true;
 }

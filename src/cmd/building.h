@@ -1,11 +1,12 @@
 /*
- * The first half of the work: inputs -> a finished table. Shared by `map` and
- * `build`.
+ * The first half of the work: inputs -> a finished table. Shared by `map`,
+ * `build` and `diff`.
  */
 #ifndef CMD_BUILDING_H
 #define CMD_BUILDING_H
 
 #include "base/opt.h"
+#include "geo/geocode/gazetteer.h"
 #include "model/table.h"
 
 struct building {
@@ -21,8 +22,9 @@ struct building {
 /* clang-format off */
 #define BUILDING_OPTIONS                                                       \
     {"boundaries", 0, OPT_EACH, BUILDING_AT(boundaries), "<file>",             \
-     N_("municipality polygons (N03 in any edition, GeoJSON, TopoJSON, "       \
-        "Shapefile, GeoPackage); may be given several times")},                \
+     N_("municipality polygons (N03 in any edition, also as its zip; "         \
+        "GeoJSON, TopoJSON, Shapefile, GeoPackage); may be given several "     \
+        "times")},                                                             \
     {"municipalities", 0, OPT_EACH, BUILDING_AT(municipalities), "<file>",     \
      N_("municipality table (mt_city_all of the address registry, mergers)")}, \
     {"gazetteer", 0, OPT_TEXT, BUILDING_AT(gazetteer), "<file>",               \
@@ -48,6 +50,15 @@ struct building {
 bool building_run(const struct building *building,
                   const struct opt_list *inputs, struct table *table,
                   struct err *err);
+
+/*
+ * The same of `inputs` (at least one), with an open dictionary or NULL, but
+ * without looking up addresses and without printing: what `diff` compares.
+ */
+bool building_read(const struct building *building,
+                   const struct opt_list *inputs,
+                   const struct gazetteer *gazetteer, struct table *table,
+                   struct err *err);
 
 /* Write the store. */
 bool building_save(const struct building *building, const struct table *table,

@@ -2,6 +2,7 @@
  * symbols of filings, editions ...; and the municipalities of a store. */
 #include "cmd/building.h"
 #include "cmd/command.h"
+#include "cmd/list_lines.h"
 #include "geo/geocode/geocode.h"
 #include "join/correction.h"
 #include "join/pairing.h"
@@ -16,7 +17,7 @@
 
 struct list_options {
     bool json;
-    const char *store;
+    const char *store, *dir, *catalogue;
 };
 
 #define AT(member) offsetof(struct list_options, member)
@@ -25,32 +26,12 @@ static const struct opt option[] = {
      N_("one JSON object a line, for programs")},
     {"store", 0, OPT_TEXT, AT(store), "<file>",
      N_("the store whose municipalities are listed (default: zaitaku.gpkg)")},
+    {"dir", 0, OPT_TEXT, AT(dir), "<folder>",
+     N_("where the snapshots are kept that are listed (default: data)")},
+    {"catalogue", 0, OPT_TEXT, AT(catalogue), "<file>",
+     N_("your own sources (JSON): added to the shipped ones, or instead of "
+        "those with the same id")},
 };
-
-/* One line: cells with TABs between, or a JSON object. */
-struct lines {
-    struct buf out;
-    bool json, started;
-};
-
-static void cell(struct lines *lines, const char *name, const char *text)
-{
-    struct buf *out = &lines->out;
-
-    if (lines->json) {
-        buf_addf(out, "%s\"%s\":", lines->started ? "," : "{", name);
-        buf_add_json_text(out, text);
-    } else {
-        buf_addf(out, "%s%s", lines->started ? "\t" : "", text ? text : "");
-    }
-    lines->started = true;
-}
-
-static void end_line(struct lines *lines)
-{
-    buf_add_text(&lines->out, lines->json ? "}\n" : "\n");
-    lines->started = false;
-}
 
 /* What is empty in a table of ours is null for programs. */
 static const char *known(const char *text)
@@ -62,23 +43,23 @@ static void list_listings(struct lines *lines)
 {
     for (size_t i = 0; i < listing_count; i++) {
         const struct listing *listing = listings[i];
-        cell(lines, "id", listing->id);
-        cell(lines, "title", listing->title);
-        cell(lines, "sheet", listing->sheet);
-        cell(lines, "publisher", listing->publisher);
-        cell(lines, "licence", listing->licence);
-        cell(lines, "url", listing->url);
-        end_line(lines);
+        list_cell(lines, "id", listing->id);
+        list_cell(lines, "title", listing->title);
+        list_cell(lines, "sheet", listing->sheet);
+        list_cell(lines, "publisher", listing->publisher);
+        list_cell(lines, "licence", listing->licence);
+        list_cell(lines, "url", listing->url);
+        list_end(lines);
     }
 }
 
 static void list_formats(struct lines *lines)
 {
     for (size_t i = 0; i < writer_count; i++) {
-        cell(lines, "id", writers[i]->name);
-        cell(lines, "file", writers[i]->file);
-        cell(lines, "summary", _(writers[i]->summary));
-        end_line(lines);
+        list_cell(lines, "id", writers[i]->name);
+        list_cell(lines, "file", writers[i]->file);
+        list_cell(lines, "summary", _(writers[i]->summary));
+        list_end(lines);
     }
 }
 
@@ -100,14 +81,15 @@ static void list_fields(struct lines *lines)
     struct arena scratch = {0};
 
     for (int f = 0; f < FIELD_COUNT; f++) {
-        cell(lines, "name", fields[f].name);
-        cell(lines, "audience", audience[fields[f].audience]);
-        cell(lines, "type", type[fields[f].type]);
-        cell(lines, "heading_ja", fields[f].heading_ja);
-        cell(lines, "heading_en", fields[f].heading_en);
-        cell(lines, "standard", fields[f].standard);
-        cell(lines, "correctable", is_correctable(f, &scratch) ? "yes" : "no");
-        end_line(lines);
+        list_cell(lines, "name", fields[f].name);
+        list_cell(lines, "audience", audience[fields[f].audience]);
+        list_cell(lines, "type", type[fields[f].type]);
+        list_cell(lines, "heading_ja", fields[f].heading_ja);
+        list_cell(lines, "heading_en", fields[f].heading_en);
+        list_cell(lines, "standard", fields[f].standard);
+        list_cell(lines, "correctable",
+                  is_correctable(f, &scratch) ? "yes" : "no");
+        list_end(lines);
     }
     arena_release(&scratch);
 }
@@ -115,27 +97,27 @@ static void list_fields(struct lines *lines)
 static void list_kinds(struct lines *lines)
 {
     for (int k = 0; k < kind_count; k++) {
-        cell(lines, "id", kinds[k].id);
-        cell(lines, "code", kinds[k].code);
-        cell(lines, "group", groups[kinds[k].group].id);
-        cell(lines, "name_ja", kinds[k].name_ja);
-        cell(lines, "plain_ja", kind_words(k, true));
-        cell(lines, "name_en", kinds[k].name_en);
-        end_line(lines);
+        list_cell(lines, "id", kinds[k].id);
+        list_cell(lines, "code", kinds[k].code);
+        list_cell(lines, "group", groups[kinds[k].group].id);
+        list_cell(lines, "name_ja", kinds[k].name_ja);
+        list_cell(lines, "plain_ja", kind_words(k, true));
+        list_cell(lines, "name_en", kinds[k].name_en);
+        list_end(lines);
     }
 }
 
 static void list_layers(struct lines *lines)
 {
     for (int l = 0; l < LAYER_COUNT; l++) {
-        cell(lines, "id", layers[l].id);
-        cell(lines, "group", groups[layers[l].group].id);
-        cell(lines, "name_ja", layers[l].name_ja);
-        cell(lines, "plain_ja", layers[l].plain_ja);
-        cell(lines, "name_en", layers[l].name_en);
-        cell(lines, "kinds", layers[l].kinds);
-        cell(lines, "functions", known(layers[l].functions));
-        end_line(lines);
+        list_cell(lines, "id", layers[l].id);
+        list_cell(lines, "group", groups[layers[l].group].id);
+        list_cell(lines, "name_ja", layers[l].name_ja);
+        list_cell(lines, "plain_ja", layers[l].plain_ja);
+        list_cell(lines, "name_en", layers[l].name_en);
+        list_cell(lines, "kinds", layers[l].kinds);
+        list_cell(lines, "functions", known(layers[l].functions));
+        list_end(lines);
     }
 }
 
@@ -160,12 +142,12 @@ static void list_functions(struct lines *lines)
     for (int f = 0; f < FUNCTION_COUNT; f++) {
         buf_clear(&symbols);
         add_symbols(&symbols, f);
-        cell(lines, "id", functions[f].id);
-        cell(lines, "name_ja", functions[f].name_ja);
-        cell(lines, "name_en", functions[f].name_en);
-        cell(lines, "plain_ja", functions[f].plain_ja);
-        cell(lines, "symbols", known(symbols.ptr));
-        end_line(lines);
+        list_cell(lines, "id", functions[f].id);
+        list_cell(lines, "name_ja", functions[f].name_ja);
+        list_cell(lines, "name_en", functions[f].name_en);
+        list_cell(lines, "plain_ja", functions[f].plain_ja);
+        list_cell(lines, "symbols", known(symbols.ptr));
+        list_end(lines);
     }
     buf_release(&symbols);
 }
@@ -174,38 +156,38 @@ static void list_symbols(struct lines *lines)
 {
     for (size_t i = 0; i < filing_meaning_count; i++) {
         const struct filing_meaning *meaning = &filing_meanings[i];
-        cell(lines, "symbol", known(meaning->symbol));
-        cell(lines, "fee_table", points_names_ja[meaning->points]);
-        cell(lines, "function",
-             meaning->function == FUNCTION_NONE
-                 ? "-"
-                 : functions[meaning->function].id);
-        cell(lines, "level", meaning->level);
-        cell(lines, "name", known(meaning->name));
-        cell(lines, "from", meaning->from);
-        cell(lines, "to", meaning->to);
-        cell(lines, "source", meaning->source);
-        end_line(lines);
+        list_cell(lines, "symbol", known(meaning->symbol));
+        list_cell(lines, "fee_table", points_names_ja[meaning->points]);
+        list_cell(lines, "function",
+                  meaning->function == FUNCTION_NONE
+                      ? "-"
+                      : functions[meaning->function].id);
+        list_cell(lines, "level", meaning->level);
+        list_cell(lines, "name", known(meaning->name));
+        list_cell(lines, "from", meaning->from);
+        list_cell(lines, "to", meaning->to);
+        list_cell(lines, "source", meaning->source);
+        list_end(lines);
     }
 }
 
 static void list_levels(struct lines *lines)
 {
     for (int l = 0; l < LEVEL_COUNT; l++) {
-        cell(lines, "id", level_names[l]);
-        cell(lines, "name_ja", level_names_ja[l]);
-        end_line(lines);
+        list_cell(lines, "id", level_names[l]);
+        list_cell(lines, "name_ja", level_names_ja[l]);
+        list_end(lines);
     }
 }
 
 static void list_reasons(struct lines *lines)
 {
     for (int r = 0; r < REASON_COUNT; r++) {
-        cell(lines, "id", geocode_reasons[r].id);
-        cell(lines, "doubt", geocode_reasons[r].doubt ? "doubt" : "note");
-        cell(lines, "name_ja", geocode_reasons[r].ja);
-        cell(lines, "name_en", geocode_reasons[r].en);
-        end_line(lines);
+        list_cell(lines, "id", geocode_reasons[r].id);
+        list_cell(lines, "doubt", geocode_reasons[r].doubt ? "doubt" : "note");
+        list_cell(lines, "name_ja", geocode_reasons[r].ja);
+        list_cell(lines, "name_en", geocode_reasons[r].en);
+        list_end(lines);
     }
 }
 
@@ -216,21 +198,21 @@ static void list_evidence(struct lines *lines)
 
     for (int e = 0; e < EVIDENCE_COUNT; e++) {
         snprintf(weight, sizeof(weight), "%+.2f", (double)evidences[e].weight);
-        cell(lines, "id", evidences[e].id);
-        cell(lines, "weight", weight);
-        cell(lines, "name_ja", evidences[e].ja);
-        cell(lines, "name_en", evidences[e].en);
-        end_line(lines);
+        list_cell(lines, "id", evidences[e].id);
+        list_cell(lines, "weight", weight);
+        list_cell(lines, "name_ja", evidences[e].ja);
+        list_cell(lines, "name_en", evidences[e].en);
+        list_end(lines);
     }
 }
 
 static void list_editions(struct lines *lines)
 {
     for (int e = 0; e < EDITION_COUNT; e++) {
-        cell(lines, "id", editions[e].id);
-        cell(lines, "name_ja", editions[e].name_ja);
-        cell(lines, "name_en", editions[e].name_en);
-        end_line(lines);
+        list_cell(lines, "id", editions[e].id);
+        list_cell(lines, "name_ja", editions[e].name_ja);
+        list_cell(lines, "name_en", editions[e].name_en);
+        list_end(lines);
     }
 }
 
@@ -242,13 +224,14 @@ static bool list_municipalities(struct lines *lines, const char *store,
 
     for (size_t i = 0; ok && i < table.municipalities.n; i++) {
         const struct municipality *place = &table.municipalities.item[i];
-        cell(lines, "code", place->code);
-        cell(lines, "prefecture", prefecture_name(place->code));
-        cell(lines, "name", place->name);
-        cell(lines, "kana", place->kana);
-        cell(lines, "abolished", place->abolished);
-        cell(lines, "successor", place->successor[0] ? place->successor : NULL);
-        end_line(lines);
+        list_cell(lines, "code", place->code);
+        list_cell(lines, "prefecture", prefecture_name(place->code));
+        list_cell(lines, "name", place->name);
+        list_cell(lines, "kana", place->kana);
+        list_cell(lines, "abolished", place->abolished);
+        list_cell(lines, "successor",
+                  place->successor[0] ? place->successor : NULL);
+        list_end(lines);
     }
     table_release(&table);
     return ok;
@@ -266,29 +249,36 @@ static const struct {
     {"evidence", list_evidence},
 };
 
+static bool list_into(struct lines *lines, const struct list_options *options,
+                      const char *what, struct err *err)
+{
+    for (size_t i = 0; i < sizeof(things) / sizeof(*things); i++)
+        if (strcmp(things[i].name, what) == 0) {
+            things[i].list(lines);
+            return true;
+        }
+    if (strcmp(what, "municipalities") == 0)
+        return list_municipalities(
+            lines, options->store ? options->store : STORE_DEFAULT, err);
+    if (strcmp(what, "sources") == 0)
+        return list_sources(lines, options->catalogue, err);
+    if (strcmp(what, "snapshots") == 0)
+        return list_snapshots(lines, options->dir, err);
+    return err_set(err, ERR_USAGE,
+                   _("nothing called '%s' can be listed; use listings, "
+                     "formats, fields, kinds, layers, functions, symbols, "
+                     "editions, levels, reasons, evidence, municipalities, "
+                     "sources or snapshots"),
+                   what);
+}
+
 static bool list(const struct list_options *options, const char *what,
                  struct err *err)
 {
     struct lines lines = {.json = options->json};
-    bool ok = false, known = false;
+    bool ok = list_into(&lines, options, what, err) &&
+              command_print(buf_str(&lines.out), err);
 
-    for (size_t i = 0; i < sizeof(things) / sizeof(*things); i++)
-        if (strcmp(things[i].name, what) == 0) {
-            things[i].list(&lines);
-            ok = known = true;
-        }
-    if (strcmp(what, "municipalities") == 0) {
-        known = true;
-        ok = list_municipalities(
-            &lines, options->store ? options->store : STORE_DEFAULT, err);
-    }
-    if (!known)
-        err_set(err, ERR_USAGE,
-                _("nothing called '%s' can be listed; use listings, formats, "
-                  "fields, kinds, layers, functions, symbols, editions, "
-                  "levels, reasons, evidence or municipalities"),
-                what);
-    ok = ok && command_print(buf_str(&lines.out), err);
     buf_release(&lines.out);
     return ok;
 }
@@ -309,8 +299,8 @@ static bool run(int argc, char **argv, int *status, struct err *err)
                  : err_set(err, ERR_USAGE,
                            _("name one thing to list: listings, formats, "
                              "fields, kinds, layers, functions, symbols, "
-                             "editions, levels, reasons, evidence or "
-                             "municipalities"));
+                             "editions, levels, reasons, evidence, "
+                             "municipalities, sources or snapshots"));
     opt_list_release(&operands);
     arena_release(&arena);
     return ok;
@@ -319,10 +309,12 @@ static bool run(int argc, char **argv, int *status, struct err *err)
 const struct command cmd_list = {
     .name = "list",
     .operands = "listings|formats|fields|kinds|layers|functions|symbols|"
-                "editions|levels|reasons|evidence|municipalities",
+                "editions|levels|reasons|evidence|municipalities|sources|"
+                "snapshots",
     .summary = N_("what the program knows, one a line"),
     .examples = "  zaitaku list fields\n  zaitaku list layers --json\n"
-                "  zaitaku list symbols",
+                "  zaitaku list symbols\n"
+                "  zaitaku list snapshots --dir data",
     .option = option,
     .n_option = sizeof(option) / sizeof(*option),
     .run = run,

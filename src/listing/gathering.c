@@ -235,6 +235,25 @@ static bool given_date(const struct inputs *inputs, const struct claim *claim,
     return true;
 }
 
+static int by_path(const void *a, const void *b)
+{
+    const struct input_date *x = a, *y = b;
+
+    return strcmp(x->path, y->path);
+}
+
+static const char *known_date(const struct inputs *inputs,
+                              const struct claim *claim)
+{
+    struct input_date wanted = {.path = claim->source.path};
+    const struct input_date *found =
+        inputs->n_date ? bsearch(&wanted, inputs->date, inputs->n_date,
+                                 sizeof(wanted), by_path)
+                       : NULL;
+
+    return found ? found->as_of : NULL;
+}
+
 /* A date for a file that is not there is a slip of the pen: tell it. */
 static bool all_dates_used(const struct gathering *all, struct err *err)
 {
@@ -283,6 +302,9 @@ static bool date_claims(struct gathering *all, struct err *err)
         claim->as_of = claim->listing->as_of;
         if (!claim->as_of && claim->title.as_of[0])
             claim->as_of = arena_copy(arena, claim->title.as_of, 10);
+        if (!claim->as_of && known_date(all->inputs, claim))
+            claim->as_of =
+                arena_copy(arena, known_date(all->inputs, claim), 10);
         if (!claim->as_of && (date_in_name(str_of(in_file_name(name)), iso) ||
                               date_in_name(str_of(claim->source.path), iso)))
             claim->as_of = arena_copy(arena, iso, strlen(iso));

@@ -214,7 +214,8 @@ bool inputs_read(const struct inputs *inputs, struct table *table,
 
     gathering_open(&all);
     for (size_t i = 0; ok && i < inputs->n_path; i++)
-        ok = in_list(inputs->path[i], &all.sources, &all.arena, err);
+        ok = in_list_but(inputs->path[i], inputs->but, inputs->n_but,
+                         &all.sources, &all.arena, err);
     ok = ok && gathering_claim(&all, err) && read_all(&all, err);
     gathering_release(&all);
     return ok;

@@ -8,9 +8,22 @@
 
 #include "listing/reading.h"
 
+/* The data date of a file that whoever brought it knows. */
+struct input_date {
+    const char *path, *as_of; /* YYYY-MM-DD */
+};
+
 struct inputs {
     const char *const *path;
     size_t n_path;
+    /* Files and folders below the paths that are passed over, sorted: as
+     * in_list_but(). */
+    const char *const *but;
+    size_t n_but;
+    /* By path as in_list() reaches it, sorted. Stands before the date in a
+     * file's name, behind the one in its title and --as-of. */
+    const struct input_date *date;
+    size_t n_date;
     const char *const *as_of; /* "PATH=DATE" */
     size_t n_as_of;
     bool skip_unknown;

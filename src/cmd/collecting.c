@@ -1,0 +1,245 @@
+#include "cmd/collecting.h"
+
+#include "base/say.h"
+#include "cmd/judging.h"
+#include "model/municipality.h"
+#include "norm/code.h"
+#include "norm/date.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *data_folder(const struct collecting *collecting)
+{
+    return collecting->dir ? collecting->dir : SNAPSHOT_DATA;
+}
+
+/* ---- which ---- */
+
+bool collecting_prefectures(const struct opt_list *pref, uint64_t *set,
+                            struct err *err)
+{
+    *set = 0;
+    for (size_t i = 0; i < pref->n; i++) {
+        const char *text = pref->item[i], *code = prefecture_code(text);
+        if (!code && strlen(text) == 2 && prefecture_name(text))
+            code = text;
+        if (!code)
+            return err_set(err, ERR_USAGE,
+                           _("'%s' is not a prefecture; give its 2 digits or "
+                             "its name"),
+                           text);
+        *set |= UINT64_C(1) << strtoul(code, NULL, 10);
+    }
+    return true;
+}
+
+static bool choose_named(const struct opt_list *name,
+                         struct collected *collected, struct err *err)
+{
+    for (size_t i = 0; i < name->n; i++) {
+        const struct source *source =
+            catalogue_find(&collected->catalogue, name->item[i]);
+        bool twice = false;
+        if (!source)
+            return err_set(err, ERR_USAGE,
+                           _("no source '%s'; 'zaitaku list sources' lists "
+                             "them"),
+                           name->item[i]);
+        for (size_t k = 0; k < collected->n; k++)
+            twice = twice || collected->source[k] == source;
+        if (!twice)
+            collected->source[collected->n++] = source;
+    }
+    return true;
+}
+
+static void choose_roles(unsigned roles, uint64_t prefectures,
+                         struct collected *collected)
+{
+    const struct catalogue *catalogue = &collected->catalogue;
+
+    for (size_t i = 0; i < catalogue->n; i++) {
+        const struct source *source = &catalogue->item[i];
+        if ((roles & ROLE_BIT(source->role)) &&
+            source_covers(source, prefectures))
+            collected->source[collected->n++] = source;
+    }
+}
+
+bool collecting_choose(const struct collecting *collecting,
+                       const struct opt_list *name, unsigned roles,
+                       const struct opt_list *pref, struct collected *collected,
+                       struct err *err)
+{
+    uint64_t prefectures;
+
+    if (!collecting_prefectures(pref, &prefectures, err) ||
+        !catalogue_read(collecting->catalogue, &collected->catalogue, err))
+        return false;
+    collected->source =
+        arena_alloc(&collected->arena, (collected->catalogue.n + name->n + 1) *
+                                           sizeof(*collected->source));
+    if (name->n)
+        return choose_named(name, collected, err);
+    choose_roles(roles, prefectures, collected);
+    return true;
+}
+
+/* ---- the run ---- */
+
+static bool read_number(const char *text, const char *option, unsigned most,
+                        unsigned *number, struct err *err)
+{
+    double value;
+
+    if (!text)
+        return true;
+    if (!str_digits(str_of(text)) || !str_number(str_of(text), &value) ||
+        value < 1 || value > most)
+        return err_set(err, ERR_USAGE,
+                       _("--%s '%s' is not a whole number from 1 to %u"),
+                       option, text, most);
+    *number = (unsigned)value;
+    return true;
+}
+
+static bool read_http(const struct collecting *collecting,
+                      struct http_options *http, struct err *err)
+{
+    http->mirror = collecting->mirror;
+    http->authority = collecting->authority;
+    http->quiet = collecting->quiet;
+    return read_number(collecting->connect_s, "connect-timeout", 3600,
+                       &http->connect_s, err) &&
+           read_number(collecting->stall_s, "stall-timeout", 3600,
+                       &http->stall_s, err) &&
+           read_number(collecting->tries, "tries", 100, &http->tries, err);
+}
+
+static bool read_wanted(const struct collecting *collecting,
+                        const struct opt_list *pref,
+                        const struct opt_list *area, struct arena *arena,
+                        struct pick_wanted *wanted, struct err *err)
+{
+    const char **code = arena_alloc(arena, (area->n + 1) * sizeof(*code));
+    char *as_of = arena_alloc(arena, 11);
+
+    for (size_t i = 0; i < area->n; i++) {
+        char code5[6], *code6 = arena_alloc(arena, 7);
+        if (!code_municipality(str_of(area->item[i]), code5))
+            return err_set(err, ERR_USAGE,
+                           _("'%s' is not a municipality code; give its 5 or "
+                             "6 digits"),
+                           area->item[i]);
+        code_municipality6(code5, code6);
+        code[i] = code6;
+    }
+    wanted->municipality = code;
+    wanted->n_municipality = area->n;
+    if (collecting->as_of) {
+        if (!date_read(str_of(collecting->as_of), as_of))
+            return err_set(err, ERR_USAGE,
+                           _("--as-of '%s' is not a date; write for example "
+                             "2025-12-01"),
+                           collecting->as_of);
+        wanted->as_of = as_of;
+    }
+    return collecting_prefectures(pref, &wanted->prefectures, err);
+}
+
+/* Nobody is asked: what is the newest that is here? */
+static bool run_offline(const struct collecting *collecting,
+                        struct collected *collected, struct err *err)
+{
+    if (!snapshot_list(data_folder(collecting), &collected->snapshots, err))
+        return false;
+    for (size_t i = 0; i < collected->n; i++) {
+        struct fetched *fetched = &collected->item[i];
+        const struct snapshot *latest =
+            snapshot_latest(&collected->snapshots, collected->source[i]->id);
+        *fetched = (struct fetched){.source = collected->source[i],
+                                    .state = FETCHED_SAME};
+        if (latest) {
+            fetched->snapshot = *latest;
+            continue;
+        }
+        fetched->state = FETCHED_FAILED;
+        err_set(&fetched->err, ERR_NETWORK,
+                _("no snapshot of '%s' is in '%s', and --offline asks nobody; "
+                  "fetch it first"),
+                collected->source[i]->id, data_folder(collecting));
+    }
+    return true;
+}
+
+bool collecting_run(const struct collecting *collecting,
+                    const struct opt_list *pref, const struct opt_list *area,
+                    struct collected *collected, struct err *err)
+{
+    struct judging judging = {.accept_drop = collecting->accept_drop};
+    struct fetching fetching = {
+        .data = data_folder(collecting),
+        .source = collected->source,
+        .n_source = collected->n,
+        .dry_run = collecting->dry_run,
+        .judge = judging_judge,
+        .context = &judging,
+        .snapshots = &collected->snapshots,
+    };
+
+    collected->item = arena_alloc(
+        &collected->arena, (collected->n + 1) * sizeof(*collected->item));
+    if (!read_http(collecting, &fetching.http, err) ||
+        !read_wanted(collecting, pref, area, &collected->arena,
+                     &fetching.wanted, err))
+        return false;
+    if (collecting->offline)
+        return run_offline(collecting, collected, err);
+    return fetching_run(&fetching, collected->item, &collected->arena, err);
+}
+
+/* What was refused goes before a full disk, and that before the network: the
+ * status tells what a person has to look at. */
+static int weight(const struct fetched *fetched)
+{
+    if (fetched->state == FETCHED_REFUSED)
+        return 4;
+    if (fetched->state != FETCHED_FAILED)
+        return 0;
+    return fetched->err.class == ERR_NETWORK   ? 1
+           : fetched->err.class == ERR_STORAGE ? 2
+                                               : 3;
+}
+
+bool collecting_ok(const struct collected *collected, struct err *err)
+{
+    const struct fetched *worst = NULL;
+    size_t n = 0;
+
+    for (size_t i = 0; i < collected->n; i++) {
+        const struct fetched *fetched = &collected->item[i];
+        if (!weight(fetched))
+            continue;
+        n++;
+        if (!worst || weight(fetched) > weight(worst))
+            worst = fetched;
+    }
+    if (!worst)
+        return true;
+    *err = worst->err;
+    err_in(err, "%s", worst->source->id);
+    if (worst->state == FETCHED_REFUSED)
+        err_in(err, _("refused, and kept in '%s'"), worst->snapshot.path);
+    if (n > 1)
+        err_in(err, _("%zu of %zu sources failed; one of them"), n,
+               collected->n);
+    return false;
+}
+
+void collected_release(struct collected *collected)
+{
+    snapshot_release(&collected->snapshots);
+    catalogue_release(&collected->catalogue);
+    arena_release(&collected->arena);
+}
