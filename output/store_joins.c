@@ -47,7 +47,7 @@ static bool put_scopes(struct saving *saving, struct err *err)
         db_bind_int(rows, 2, scope->supply);
         db_bind_text(rows, 3, prefecture);
         saving_bind(rows, 4, points_names_ja[scope->points]);
-        saving_bind(rows, 5, list.ptr);
+        saving_bind(rows, 5, list.len ? list.ptr : NULL);
         ok = db_put(rows, err);
     }
     buf_release(&list);

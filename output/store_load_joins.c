@@ -83,7 +83,7 @@ static bool load_scope(struct loading *loading, struct db_rows *rows)
         return false;
     scope.prefecture =
         (uint8_t)((prefecture[0] - '0') * 10 + prefecture[1] - '0');
-    while (rest.ptr && str_part(&rest, '\n', &part)) {
+    while (rest.len && str_part(&rest, '\n', &part)) {
         char id[64] = "";
         if (part.len < sizeof(id))
             memcpy(id, part.ptr, part.len);

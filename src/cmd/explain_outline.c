@@ -1,6 +1,7 @@
 #include "cmd/explain_outline.h"
 
 #include "base/err.h"
+#include "cmd/locale.h"
 #include "model/wording.h"
 
 #include <assert.h>
@@ -10,18 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The header of the catalogue in use tells its language; there is none when
- * messages are English. */
-static bool is_japanese(void)
-{
-    const char *nothing = "";
-
-    return strstr(gettext(nothing), "Language: ja") != NULL;
-}
-
 void outline_begin(struct outline *outline, bool json)
 {
-    *outline = (struct outline){.json = json, .japanese = is_japanese()};
+    *outline = (struct outline){.json = json, .japanese = locale_is_japanese()};
     if (json)
         buf_add_char(&outline->out, '{');
 }

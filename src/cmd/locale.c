@@ -33,3 +33,12 @@ void locale_start(void)
     bind_textdomain_codeset("zaitaku", "UTF-8");
     textdomain("zaitaku");
 }
+
+/* The header of the catalogue in use tells its language; there is none when
+ * messages are English. */
+bool locale_is_japanese(void)
+{
+    const char *nothing = "";
+
+    return strstr(gettext(nothing), "Language: ja") != NULL;
+}

@@ -78,7 +78,7 @@ const struct command cmd_map = {
                 "OUT/resident may be uploaded; OUT/professional and OUT/staff "
                 "may not. OUT is replaced as a whole, or not at all."),
     .examples = "  zaitaku map downloads/ -o out --area 25201 "
-                "--boundaries N03-20250101.geojson\n"
+                "--boundaries N03-20250101_25_GML.zip\n"
                 "  zaitaku map downloads/ -o out --all --skip-unknown",
     .option = option,
     .n_option = sizeof(option) / sizeof(*option),

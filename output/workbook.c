@@ -1,0 +1,378 @@
+#include "output/workbook.h"
+
+#include "base/xlsx_tag.h"
+#include "output/workbook_proof.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <time.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#define FONT "游ゴシック"
+#define FONT_CHARSET_JAPANESE 128
+#define PAPER_A4 9
+#define GREY 0xBFBFBF
+/* Number formats that every program has, ECMA-376 18.8.30. */
+#define NUMBER_WHOLE 3 /* #,##0 */
+#define NUMBER_DATE 14 /* as the reader's country writes it */
+#define NUMBER_TEXT 49
+#define MAX_CELL 32000  /* characters; Excel takes 32,767 UTF-16 units */
+#define MAX_PRINTED 100 /* characters of a page's heading; 255 with codes */
+#define MAX_SHEET 16
+#define MAX_COLUMN 64
+
+struct workbook {
+    lxw_workbook *book;
+    lxw_worksheet *sheet;
+    lxw_format *heading, *text, *number, *date;
+    lxw_format *empty[MAX_COLUMN]; /* of the sheet's columns */
+    int fd;
+    char path[32]; /* of fd */
+    lxw_row_t row;
+    lxw_col_t column, n_column;
+    size_t n_row[MAX_SHEET]; /* with the heading */
+    size_t n_sheet;
+    bool has_value;
+    lxw_error fault; /* the first */
+    struct buf safe;
+    struct arena arena;
+};
+
+static const char *temporary_folder(void)
+{
+    const char *folder = getenv("TMPDIR");
+
+    return folder && *folder ? folder : "/tmp";
+}
+
+static void note(struct workbook *workbook, lxw_error fault)
+{
+    if (!workbook->fault)
+        workbook->fault = fault;
+}
+
+static bool fail(const char *why, struct err *err)
+{
+    return err_set(err, ERR_STORAGE,
+                   _("cannot write a workbook in '%s': %s; make room there, or "
+                     "set TMPDIR to another folder"),
+                   temporary_folder(), why);
+}
+
+/* ---- the file ---- */
+
+/* In memory, found by its name under /proc: whoever kills the run, nothing is
+ * left behind. */
+static bool make_file(struct workbook *workbook)
+{
+    workbook->fd = memfd_create("workbook", MFD_CLOEXEC);
+    snprintf(workbook->path, sizeof(workbook->path), "/proc/self/fd/%d",
+             workbook->fd);
+    return workbook->fd >= 0 && access(temporary_folder(), W_OK | X_OK) == 0;
+}
+
+/* Noon of the day, UTC; never 0, which the library reads as "now". */
+static time_t time_of(const char *day)
+{
+    struct tm tm = {.tm_hour = 12};
+
+    if (sscanf(day, "%4d-%2d-%2d", &tm.tm_year, &tm.tm_mon, &tm.tm_mday) != 3)
+        return 1;
+    tm.tm_year -= 1900;
+    tm.tm_mon -= 1;
+    return timegm(&tm);
+}
+
+/* The library takes no const text. */
+static char *copy(struct workbook *workbook, const char *text)
+{
+    return text ? arena_copy(&workbook->arena, text, strlen(text)) : NULL;
+}
+
+static void describe(struct workbook *workbook,
+                     const struct workbook_about *about)
+{
+    lxw_doc_properties properties = {
+        .title = copy(workbook, about->title),
+        .comments = copy(workbook, about->comment),
+        .author = copy(workbook, "zaitaku " ZAITAKU_VERSION),
+        .created = time_of(about->created),
+    };
+
+    workbook_set_properties(workbook->book, &properties);
+}
+
+static lxw_format *add_format(struct workbook *workbook, uint8_t number)
+{
+    lxw_format *format = workbook_add_format(workbook->book);
+
+    format_set_font_name(format, FONT);
+    format_set_font_charset(format, FONT_CHARSET_JAPANESE);
+    format_set_font_size(format, 10);
+    format_set_border(format, LXW_BORDER_THIN);
+    format_set_border_color(format, GREY);
+    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    format_set_num_format_index(format, number);
+    return format;
+}
+
+static void add_formats(struct workbook *workbook)
+{
+    workbook->heading = add_format(workbook, NUMBER_TEXT);
+    format_set_bold(workbook->heading);
+    format_set_text_wrap(workbook->heading);
+    format_set_bg_color(workbook->heading, 0xE7EEF7);
+    workbook->text = add_format(workbook, NUMBER_TEXT);
+    format_set_text_wrap(workbook->text);
+    workbook->number = add_format(workbook, NUMBER_WHOLE);
+    workbook->date = add_format(workbook, NUMBER_DATE);
+}
+
+struct workbook *workbook_begin(const struct workbook_about *about,
+                                struct err *err)
+{
+    struct workbook *workbook = mem_alloc(sizeof(*workbook));
+    lxw_workbook_options options = {.constant_memory = LXW_TRUE};
+
+    *workbook = (struct workbook){.fd = -1};
+    options.tmpdir = copy(workbook, temporary_folder());
+    if (make_file(workbook))
+        workbook->book = workbook_new_opt(workbook->path, &options);
+    if (!workbook->book) {
+        fail(strerror(errno), err);
+        workbook_abandon(workbook);
+        return NULL;
+    }
+    describe(workbook, about);
+    add_formats(workbook);
+    return workbook;
+}
+
+/* ---- sheets ---- */
+
+/* What was written of the sheet that ends here. */
+static void end_sheet(struct workbook *workbook)
+{
+    if (!workbook->sheet)
+        return;
+    worksheet_autofilter(workbook->sheet, 0, 0,
+                         workbook->row > 1 ? workbook->row - 1 : 0,
+                         (lxw_col_t)(workbook->n_column - 1));
+    workbook->n_row[workbook->n_sheet - 1] = workbook->row;
+    workbook->sheet = NULL;
+}
+
+/* '&' starts a code in the headings of pages. */
+static void set_printed(struct workbook *workbook, const char *printed)
+{
+    struct str rest = str_of(printed);
+    struct buf text = {0};
+    uint32_t code;
+
+    buf_add_text(&text, "&L");
+    for (size_t at = 0, n = 0; at < rest.len && n < MAX_PRINTED; n++) {
+        size_t len = str_char(rest, at, &code);
+        if (code == '&')
+            buf_add_char(&text, '&');
+        buf_add(&text, rest.ptr + at, len ? len : 1);
+        at += len ? len : 1;
+    }
+    worksheet_set_header(workbook->sheet, text.ptr);
+    worksheet_set_footer(workbook->sheet, "&C&P / &N");
+    buf_release(&text);
+}
+
+static void set_up_page(struct workbook *workbook, const char *printed)
+{
+    lxw_worksheet *sheet = workbook->sheet;
+
+    worksheet_freeze_panes(sheet, 1, 0);
+    worksheet_set_paper(sheet, PAPER_A4);
+    worksheet_set_landscape(sheet);
+    worksheet_fit_to_pages(sheet, 1, 0);
+    worksheet_repeat_rows(sheet, 0, 0);
+    worksheet_set_margins(sheet, 0.4, 0.4, 0.6, 0.6);
+    /* Codes are text on purpose: no green corners. */
+    worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT,
+                            "A1:XFD1048576");
+    set_printed(workbook, printed);
+}
+
+void workbook_sheet(struct workbook *workbook, const char *name,
+                    const char *printed, const struct workbook_column *column,
+                    size_t n_column)
+{
+    assert(n_column <= MAX_COLUMN);
+    end_sheet(workbook);
+    if (!workbook->fault && workbook->n_sheet < MAX_SHEET)
+        workbook->sheet = workbook_add_worksheet(workbook->book, name);
+    if (!workbook->sheet) {
+        note(workbook, LXW_ERROR_CREATING_TMPFILE);
+        return;
+    }
+    workbook->n_sheet++;
+    workbook->n_column = (lxw_col_t)n_column;
+    workbook->row = 0;
+    workbook->column = 0;
+    set_up_page(workbook, printed);
+    for (size_t c = 0; c < n_column; c++) {
+        workbook->empty[c] = column[c].date ? workbook->date : workbook->text;
+        worksheet_set_column(workbook->sheet, (lxw_col_t)c, (lxw_col_t)c,
+                             column[c].width, workbook->empty[c]);
+        note(workbook,
+             worksheet_write_string(workbook->sheet, 0, (lxw_col_t)c,
+                                    column[c].heading, workbook->heading));
+    }
+    workbook->row = 1;
+}
+
+/* ---- cells ---- */
+
+/* "_x000D_" in published text is these seven characters, not an escape
+ * (ECMA-376 22.9.2.19, ST_Xstring). */
+static bool is_escape(struct str text, size_t at)
+{
+    if (text.len - at < 7 || text.ptr[at + 1] != 'x' || text.ptr[at + 6] != '_')
+        return false;
+    for (size_t i = at + 2; i < at + 6; i++)
+        if (!strchr("0123456789abcdefABCDEF", text.ptr[i]))
+            return false;
+    return true;
+}
+
+/* What a cell may hold: no characters that XML has not, line ends as in
+ * cells. */
+static const char *make_safe(struct workbook *workbook, struct str text)
+{
+    uint32_t code;
+    size_t n = 0, len;
+
+    buf_clear(&workbook->safe);
+    for (size_t at = 0; at < text.len; at += len, n++) {
+        len = str_char(text, at, &code);
+        if (len == 0) {
+            len = 1;
+            continue;
+        }
+        if (n == MAX_CELL) {
+            buf_add_text(&workbook->safe, "…");
+            break;
+        }
+        if (code == '_' && is_escape(text, at))
+            buf_add_text(&workbook->safe, "_x005F");
+        if (code == '\r' && (at + 1 == text.len || text.ptr[at + 1] != '\n'))
+            buf_add_char(&workbook->safe, '\n');
+        else if (code != '\r' && xml_is_char(code))
+            buf_add(&workbook->safe, text.ptr + at, len);
+    }
+    return workbook->safe.ptr ? workbook->safe.ptr : "";
+}
+
+static bool may_write(const struct workbook *workbook)
+{
+    return workbook->sheet && !workbook->fault &&
+           workbook->column < workbook->n_column;
+}
+
+void workbook_text(struct workbook *workbook, const char *text)
+{
+    const char *safe = make_safe(workbook, str_of(text));
+
+    if (!may_write(workbook))
+        return;
+    if (*safe)
+        note(workbook,
+             worksheet_write_string(workbook->sheet, workbook->row,
+                                    workbook->column, safe, workbook->text));
+    else
+        note(workbook, worksheet_write_blank(
+                           workbook->sheet, workbook->row, workbook->column,
+                           workbook->empty[workbook->column]));
+    workbook->has_value = workbook->has_value || *safe;
+    workbook->column++;
+}
+
+void workbook_number(struct workbook *workbook, double number)
+{
+    if (isnan(number)) {
+        workbook_text(workbook, NULL);
+        return;
+    }
+    if (!may_write(workbook))
+        return;
+    note(workbook,
+         worksheet_write_number(workbook->sheet, workbook->row,
+                                workbook->column, number, workbook->number));
+    workbook->has_value = true;
+    workbook->column++;
+}
+
+void workbook_end_row(struct workbook *workbook)
+{
+    while (workbook->has_value && may_write(workbook))
+        workbook_text(workbook, NULL);
+    workbook->row += workbook->has_value;
+    workbook->column = 0;
+    workbook->has_value = false;
+}
+
+/* ---- ending ---- */
+
+static bool read_all(const char *path, struct buf *bytes)
+{
+    char chunk[1 << 16];
+    FILE *file = fopen(path, "rb");
+    size_t got;
+
+    if (!file)
+        return false;
+    while ((got = fread(chunk, 1, sizeof(chunk), file)) > 0)
+        buf_add(bytes, chunk, got);
+    bool ok = !ferror(file);
+    fclose(file);
+    return ok;
+}
+
+bool workbook_finish(struct workbook *workbook, struct buf *bytes,
+                     struct err *err)
+{
+    end_sheet(workbook);
+    lxw_error fault = workbook_close(workbook->book); /* frees it */
+    bool ok;
+
+    workbook->book = NULL;
+    note(workbook, fault);
+    if (workbook->fault == LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE)
+        ok = err_set(err, ERR_STORAGE,
+                     _("a sheet would have more than %u rows, which no "
+                       "workbook can hold; ask for fewer municipalities"),
+                     LXW_ROW_MAX);
+    else
+        ok = !workbook->fault || fail(lxw_strerror(workbook->fault), err);
+    if (ok &&
+        !workbook_proof(workbook->path, workbook->n_row, workbook->n_sheet))
+        ok = fail(_("what was written cannot be read back"), err);
+    if (ok && !read_all(workbook->path, bytes))
+        ok = fail(strerror(errno), err);
+    workbook_abandon(workbook);
+    return ok;
+}
+
+void workbook_abandon(struct workbook *workbook)
+{
+    if (!workbook)
+        return;
+    if (workbook->book)
+        lxw_workbook_free(workbook->book);
+    if (workbook->fd >= 0)
+        close(workbook->fd);
+    buf_release(&workbook->safe);
+    arena_release(&workbook->arena);
+    free(workbook);
+}

@@ -1,0 +1,7 @@
+#include "diff/changes.h"
+
+const struct change_name change_names[CHANGE_COUNT] = {
+#define CHANGE(id, name, ja, en) [CHANGE_##id] = {name, ja, en},
+#include "diff/changes.def"
+#undef CHANGE
+};
