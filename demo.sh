@@ -9,7 +9,8 @@ set -eu
 packages="
     gcc libc6-dev cmake ninja-build pkg-config gettext binutils
     libgdal-dev libproj-dev libsqlite3-dev libicu-dev libzip-dev libexpat1-dev
-    libcjson-dev libxxhash-dev nettle-dev uthash-dev libcairo2-dev gdal-bin"
+    libcjson-dev libcurl4-openssl-dev libxml2-dev zlib1g-dev libxlsxwriter-dev
+    libxxhash-dev nettle-dev uthash-dev libcairo2-dev gdal-bin"
 
 cd "$(dirname "$0")"
 

@@ -9,10 +9,11 @@ set -eu
 packages="
     gcc libc6-dev cmake ninja-build pkg-config gettext binutils
     libgdal-dev libproj-dev libsqlite3-dev libicu-dev libzip-dev libexpat1-dev
-    libcjson-dev libxxhash-dev nettle-dev uthash-dev libcairo2-dev gdal-bin
+    libcjson-dev libcurl4-openssl-dev libxml2-dev zlib1g-dev
+    libxlsxwriter-dev libxxhash-dev nettle-dev uthash-dev libcairo2-dev gdal-bin
     libcriterion-dev clang clang-format libclang-rt-14-dev strace python3
     python3-gdal libxml2-utils zip unzip time man-db locales universal-ctags
-    libreoffice-calc-nogui"
+    libreoffice-calc-nogui nginx-light openssl"
 
 cd "$(dirname "$0")"
 jobs=$(nproc)

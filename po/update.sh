@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 pot=$(mktemp)
 trap 'rm -f "$pot"' EXIT
 
-find src geo output -name '*.[ch]' -o -path '*/errors.def' \
+find src fetch geo output -name '*.[ch]' -o -path '*/errors.def' \
     -o -path '*/faults.def' | LC_ALL=C sort |
     xgettext --files-from=- --language=C --from-code=UTF-8 \
         --keyword=_ --keyword=N_ --keyword=FAULT:3 --add-location=file --sort-by-file \

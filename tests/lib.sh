@@ -10,8 +10,7 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 130' HUP INT TERM
 
 inputs="samples/navii samples/kaigo samples/local samples/bureau"
-# fetch may be without sources yet.
-sources=$(ls -d src geo fetch output 2>/dev/null | tr '\n' ' ')
+sources="src fetch geo output"
 places="--municipalities samples/mt_city_all.csv"
 
 fail() {

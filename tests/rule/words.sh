@@ -6,7 +6,7 @@ need msgfmt xgettext msgcmp python3
 said=$(msgfmt --check --statistics -o /dev/null po/ja.po 2>&1) ||
     fail "po/ja.po: $said"
 echo "$said" | grep -q 'untranslated\|fuzzy' && fail "po/ja.po: $said"
-find src geo output -name '*.[ch]' -o -path '*/errors.def' \
+find src fetch geo output -name '*.[ch]' -o -path '*/errors.def' \
     -o -path '*/faults.def' | sort |
     xgettext --files-from=- --language=C --from-code=UTF-8 --keyword=_ \
         --keyword=N_ --keyword=FAULT:3 -o "$work/all.pot" || fail "xgettext"
