@@ -27,7 +27,7 @@ struct diff_place {
 
 struct diff_report {
     const struct changes *changes;
-    const char *path_old, *path_new; /* as given */
+    const char *path_old, *path_new; /* what the sides are called */
     struct diff_item *item;
     size_t n;
     struct change_tally *tally; /* by code, then kind; counts of `item` */

@@ -148,7 +148,7 @@ static bool print(const bool format[DIFF_FORMAT_COUNT],
     else if (format[DIFF_JSON])
         diff_json(report, &text);
     else
-        diff_text(report, part, n_part, locale_is_japanese(), &text);
+        diff_text(report, part, n_part, report->changes->japanese, &text);
     bool ok = command_print(buf_str(&text), err);
     buf_release(&text);
     return ok;
@@ -156,6 +156,7 @@ static bool print(const bool format[DIFF_FORMAT_COUNT],
 
 struct reporting {
     const struct diffing *diffing;
+    bool format[DIFF_FORMAT_COUNT];
     const struct changes *changes;
     const char *path_old, *path_new;
     struct diff_areas areas;
@@ -198,20 +199,19 @@ static bool report_all(struct reporting *reporting, bool *changed,
                        struct err *err)
 {
     const struct diffing *diffing = reporting->diffing;
-    bool format[DIFF_FORMAT_COUNT];
 
-    if (!choose_formats(diffing, format, err) ||
-        !diff_areas_choose(&reporting->areas, &diffing->area, &diffing->pref,
+    if (!diff_areas_choose(&reporting->areas, &diffing->area, &diffing->pref,
                            reporting->changes, err) ||
         !make_report(reporting, &reporting->areas, &reporting->report, err) ||
         !make_parts(reporting, err))
         return false;
     *changed = diff_report_any(&reporting->report);
     if (diffing->output)
-        return diff_folder_write(diffing->output, format, &reporting->report,
-                                 reporting->part, reporting->n_part, err);
-    return print(format, &reporting->report, reporting->part, reporting->n_part,
-                 err);
+        return diff_folder_write(diffing->output, reporting->format,
+                                 &reporting->report, reporting->part,
+                                 reporting->n_part, err);
+    return print(reporting->format, &reporting->report, reporting->part,
+                 reporting->n_part, err);
 }
 
 static void release(struct reporting *reporting)
@@ -224,6 +224,14 @@ static void release(struct reporting *reporting)
 }
 
 /* ---- all ---- */
+
+/* Files are in Japanese, whoever makes them, and so is what is printed to be
+ * one. A text is for who reads the terminal. */
+static bool is_japanese(const struct reporting *reporting)
+{
+    return reporting->diffing->output || !reporting->format[DIFF_TEXT] ||
+           locale_is_japanese();
+}
 
 bool diffing_compare(const struct diffing *diffing,
                      const struct gazetteer *gazetteer,
@@ -238,6 +246,9 @@ bool diffing_compare(const struct diffing *diffing,
                                   .path_old = before->path,
                                   .path_new = now->path};
 
+    if (!choose_formats(diffing, reporting.format, err))
+        return false;
+    changes.japanese = is_japanese(&reporting);
     warn_of_order(before->table, now->table);
     match_find(before->table, now->table, gazetteer, &match);
     changes_find(before->table, now->table, &match, &changes);

@@ -55,7 +55,7 @@ bool diffing_load(const struct diffing *diffing, const char *path,
                   const struct gazetteer *gazetteer, struct table *table,
                   struct err *err);
 
-/* One side of a comparison: a finished table, and what people call it. */
+/* One side of a comparison: a finished table, and what the reports call it. */
 struct diffing_side {
     struct table *table;
     const char *path;

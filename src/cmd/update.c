@@ -213,9 +213,10 @@ static bool tell_changes(const struct update_options *options,
         return err_set(err, ERR_STORAGE, _("cannot make the folder '%s': %s"),
                        changes_of(options), strerror(errno));
     diffing.output = changes_folder(options, today, arena);
-    return diffing_compare(
-        &diffing, NULL, &(struct diffing_side){before, store_of(options)},
-        &(struct diffing_side){now, _("this run")}, &changed, err);
+    /* Names that stand in files: in Japanese, whoever runs this. */
+    return diffing_compare(&diffing, NULL,
+                           &(struct diffing_side){before, "前回のストア"},
+                           &(struct diffing_side){now, "今回"}, &changed, err);
 }
 
 /* ---- the run ---- */

@@ -2,7 +2,7 @@
 #include "diff/blind.h"
 
 #include "base/buf.h"
-#include "base/err.h"
+#include "diff/language.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +18,13 @@ struct telling {
 };
 
 /* ---- words ---- */
+
+/* In the language of the changes. */
+__attribute__((format_arg(2), format_arg(3))) static const char *
+either(const struct telling *telling, const char *ja, const char *en)
+{
+    return language_text(telling->changes, ja, en);
+}
 
 /* The facilities that are left out stand on one side: this one's own. */
 static void tell(struct telling *telling, int side, size_t n, const char *what,
@@ -42,10 +49,12 @@ static const char *prefectures_text(struct telling *telling, uint64_t set)
     int n = 0;
 
     for (unsigned p = 0; p < BLIND_PREFECTURES; p++) {
-        const char *name = p ? prefecture_name_of(p) : _("unknown prefecture");
+        const char *name =
+            p ? prefecture_name_of(p)
+              : either(telling, "都道府県不明", "unknown prefecture");
         if (!(set >> p & 1) || n++ >= NAMED_MOST)
             continue;
-        buf_add_text(&text, text.len ? "、" : "");
+        buf_add_text(&text, text.len ? either(telling, "、", ", ") : "");
         buf_add_text(&text, name);
     }
     if (n > NAMED_MOST)
@@ -72,6 +81,11 @@ static bool shares_title(const struct blind *blind, uint32_t group)
     return false;
 }
 
+static const char *kind_text(const struct telling *telling, int kind)
+{
+    return either(telling, kinds[kind].name_ja, kinds[kind].name_en);
+}
+
 /* The title; with the main kind of its facilities where sheets share one. */
 static const char *group_text(const struct telling *telling, uint32_t group)
 {
@@ -79,13 +93,15 @@ static const char *group_text(const struct telling *telling, uint32_t group)
     int kind = 0;
 
     if (group == 0)
-        return _("list that is not known");
+        return either(telling, "どの一覧か分からないもの",
+                      "list that is not known");
     for (int k = 1; k < kind_count; k++)
         if (of->n_kind[k] > of->n_kind[kind])
             kind = k;
     return shares_title(telling->blind, group) && of->n_kind[kind]
-               ? arena_format(telling->arena, "%s（%s）", of->title,
-                              kinds[kind].name_ja)
+               ? arena_format(telling->arena,
+                              either(telling, "%s（%s）", "%s (%s)"), of->title,
+                              kind_text(telling, kind))
                : of->title;
 }
 
@@ -101,10 +117,18 @@ static void tell_listing(struct telling *telling, int s, uint32_t group)
     if (lost && (left->n || of_facilities(&telling->blind->group[group])))
         tell(telling, s, left->n, group_text(telling, group),
              s == SIDE_NEW
-                 ? _("the old side has no row of this list: what is only "
-                     "there is not called new")
-                 : _("the new side has no row of this list: what was only "
-                     "there is not called gone"));
+                 ? either(
+                       telling,
+                       "前回にはこの一覧がありません。この一覧だけにある施設は"
+                       "「新しく載った」に数えていません",
+                       "the old side has no row of this list: what is only "
+                       "there is not called new")
+                 : either(
+                       telling,
+                       "今回はこの一覧がありません。この一覧だけにあった施設は"
+                       "「公表元から消えた」に数えていません",
+                       "the new side has no row of this list: what was only "
+                       "there is not called gone"));
 }
 
 static void tell_prefectures(struct telling *telling, int s, uint32_t group)
@@ -112,10 +136,19 @@ static void tell_prefectures(struct telling *telling, int s, uint32_t group)
     const struct blind_count *left =
         &telling->blind->side[s].left_out[group][BLIND_PREFECTURE];
     const char *format =
-        s == SIDE_NEW ? _("the old side has no facility of this list in %s, "
-                          "the new side has many: they are not called new")
-                      : _("the new side has no facility of this list in %s, "
-                          "the old side had many: they are not called gone");
+        s == SIDE_NEW
+            ? either(
+                  telling,
+                  "前回のこの一覧には%sの施設が1つもなく、今回は多数あります。"
+                  "「新しく載った」に数えていません",
+                  "the old side has no facility of this list in %s, "
+                  "the new side has many: they are not called new")
+            : either(telling,
+                     "今回のこの一覧には%"
+                     "sの施設が1つもなく、前回は多数ありました。"
+                     "「公表元から消えた」に数えていません",
+                     "the new side has no facility of this list in %s, "
+                     "the old side had many: they are not called gone");
 
     if (left->n)
         tell(telling, s, left->n, group_text(telling, group),
@@ -128,10 +161,19 @@ static void tell_filing_lists(struct telling *telling, int s, uint32_t group)
     const struct blind_count *left =
         &telling->blind->side[s].left_out[group][BLIND_FILINGS];
     const char *format =
-        s == SIDE_NEW ? _("the old side has no such list of %s: what is only "
-                          "there is not called new")
-                      : _("the new side has no such list of %s: what was only "
-                          "there is not called gone");
+        s == SIDE_NEW
+            ? either(
+                  telling,
+                  "前回には%sのこの一覧がありません。この一覧だけにある施設は"
+                  "「新しく載った」に数えていません",
+                  "the old side has no such list of %s: what is only "
+                  "there is not called new")
+            : either(
+                  telling,
+                  "今回は%sのこの一覧がありません。この一覧だけにあった施設は"
+                  "「公表元から消えた」に数えていません",
+                  "the new side has no such list of %s: what was only "
+                  "there is not called gone");
 
     if (left->n)
         tell(telling, s, left->n, group_text(telling, group),
@@ -144,14 +186,24 @@ static void tell_kinds(struct telling *telling, int s)
     const struct blind_side *side = &telling->blind->side[s];
     const char *format =
         s == SIDE_NEW
-            ? _("the old side has no facility of this kind, the new side %u: "
-                "a file seems to be missing; they are not called new")
-            : _("the new side has no facility of this kind, the old side had "
-                "%u: a file seems to be missing; they are not called gone");
+            ? either(
+                  telling,
+                  "前回にはこの種別の施設が1つもなく、今回は%u件あります。"
+                  "前回のファイルが足りないようです。「新しく載った」に数えて"
+                  "いません",
+                  "the old side has no facility of this kind, the new side %u: "
+                  "a file seems to be missing; they are not called new")
+            : either(
+                  telling,
+                  "今回はこの種別の施設が1つもなく、前回は%u件ありました。"
+                  "今回のファイルが足りないようです。「公表元から消えた」に"
+                  "数えていません",
+                  "the new side has no facility of this kind, the old side had "
+                  "%u: a file seems to be missing; they are not called gone");
 
     for (int k = 0; k < kind_count; k++)
         if (telling->blind->side[!s].lost >> k & 1)
-            tell(telling, s, side->left_kind[k], kinds[k].name_ja,
+            tell(telling, s, side->left_kind[k], kind_text(telling, k),
                  arena_format(telling->arena, format, side->n_kind[k]));
 }
 
@@ -163,17 +215,27 @@ static void tell_united(struct telling *telling, int s)
     for (uint32_t g = 0; g < blind->n_group; g++)
         n += blind->side[s].left_out[g][BLIND_UNITED].n;
     if (n)
-        tell(telling, s, n, _("records that are united"),
+        tell(telling, s, n,
+             either(telling, "1つにまとめた施設", "records that are united"),
              s == SIDE_NEW
-                 ? _("they were part of another record on the old side: they "
-                     "are not called new")
-                 : _("they are part of another record on the new side: they "
-                     "are not called gone"));
+                 ? either(
+                       telling,
+                       "前回はほかの施設と1つにまとめていました。「新しく載った"
+                       "」"
+                       "に数えていません",
+                       "they were part of another record on the old side: they "
+                       "are not called new")
+                 : either(
+                       telling,
+                       "今回はほかの施設と1つにまとめています。「公表元から消え"
+                       "た」に数えていません",
+                       "they are part of another record on the new side: they "
+                       "are not called gone"));
 }
 
 /* ---- values ---- */
 
-static const char *told_text(int told)
+static const char *told_text(const struct telling *telling, int told)
 {
     static const int field[TOLD_BEDS] = {
         [TOLD_NAME] = FIELD_name,
@@ -185,9 +247,11 @@ static const char *told_text(int told)
     };
 
     if (told >= TOLD_BEDS)
-        return "病床数";
-    return told == TOLD_POSITION ? "位置（緯度・経度）"
-                                 : fields[field[told]].heading_ja;
+        return either(telling, "病床数", "Numbers of beds");
+    if (told == TOLD_POSITION)
+        return either(telling, "位置（緯度・経度）", "Position");
+    return either(telling, fields[field[told]].heading_ja,
+                  fields[field[told]].heading_en);
 }
 
 static void tell_hidden(struct telling *telling, int s, uint32_t group,
@@ -195,13 +259,19 @@ static void tell_hidden(struct telling *telling, int s, uint32_t group,
 {
     const char *format =
         s == SIDE_OLD
-            ? _("the old side has none in '%s' (%s), the new side of %zu "
-                "facilities: that is not called a change")
-            : _("the new side has none in '%s' (%s), the old side of %zu "
-                "facilities: that is not called a change");
+            ? either(telling,
+                     "前回の「%s」（%s）にはこの項目が1件もなく、今回は%zu件の"
+                     "施設にあります。変わったことには数えていません",
+                     "the old side has none in '%s' (%s), the new side of %zu "
+                     "facilities: that is not called a change")
+            : either(telling,
+                     "今回の「%s」（%s）にはこの項目が1件もなく、前回は%zu件の"
+                     "施設にありました。変わったことには数えていません",
+                     "the new side has none in '%s' (%s), the old side of %zu "
+                     "facilities: that is not called a change");
 
     if (hidden->n)
-        tell(telling, s, 0, told_text(told),
+        tell(telling, s, 0, told_text(telling, told),
              arena_format(telling->arena, format, group_text(telling, group),
                           prefectures_text(telling, hidden->prefectures),
                           hidden->n));
@@ -223,22 +293,37 @@ static void tell_values(struct telling *telling, int s, uint32_t group)
     tell_hidden(telling, s, group, TOLD_BEDS, &beds);
 }
 
+/* `points`: the fee table, or NULL. */
+static const char *filings_text(const struct telling *telling,
+                                const char *points)
+{
+    if (!points)
+        return either(telling, "在宅医療の届出", "Home-care filings");
+    return arena_format(
+        telling->arena,
+        either(telling, "在宅医療の届出（%s）", "Home-care filings (%s)"),
+        points);
+}
+
 static void tell_filings(struct telling *telling, int s)
 {
     const char *format =
-        s == SIDE_OLD ? _("the old side has no filing list of %s: filings are "
-                          "not compared there (%zu facilities)")
-                      : _("the new side has no filing list of %s: filings are "
-                          "not compared there (%zu facilities)");
+        s == SIDE_OLD
+            ? either(telling,
+                     "前回には%sの届出の一覧がありません。届出は比べていません"
+                     "（%zu件の施設）",
+                     "the old side has no filing list of %s: filings are "
+                     "not compared there (%zu facilities)")
+            : either(telling,
+                     "今回は%sの届出の一覧がありません。届出は比べていません"
+                     "（%zu件の施設）",
+                     "the new side has no filing list of %s: filings are "
+                     "not compared there (%zu facilities)");
 
     for (int p = 0; p < POINTS_COUNT; p++) {
         const struct blind_count *hidden = &telling->blind->side[s].filings[p];
-        const char *points = points_names_ja[p];
         if (hidden->n)
-            tell(telling, s, 0,
-                 arena_format(telling->arena, "在宅医療の届出%s%s%s",
-                              points ? "（" : "", points ? points : "",
-                              points ? "）" : ""),
+            tell(telling, s, 0, filings_text(telling, points_names_ja[p]),
                  arena_format(telling->arena, format,
                               prefectures_text(telling, hidden->prefectures),
                               hidden->n));

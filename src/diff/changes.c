@@ -1,8 +1,8 @@
 #include "diff/changes.h"
 
 #include "base/buf.h"
-#include "base/err.h"
 #include "diff/comparing.h"
+#include "diff/language.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -78,7 +78,9 @@ static void tell_possible(struct comparing *comparing,
         change->score = maybe->score;
         change->distance_m = compare_distance_m(old, new);
         change->note = arena_format(
-            &changes->arena, _("what speaks for and against one facility: %s"),
+            &changes->arena,
+            language_text(changes, "同じ施設かどうかの手がかり：%s",
+                          "what speaks for and against one facility: %s"),
             on_one_line(maybe->evidence, &changes->arena));
     }
 }
@@ -173,7 +175,8 @@ void changes_find(const struct table *old, const struct table *new,
 {
     struct comparing comparing = {.changes = changes, .side = {old, new}};
 
-    *changes = (struct changes){.old = old, .new = new, .match = match};
+    *changes = (struct changes){
+        .japanese = changes->japanese, .old = old, .new = new, .match = match};
     blind_init(&comparing.blind, old, new);
     places_count(&comparing.places, new);
     mixed_find(&comparing);

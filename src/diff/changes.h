@@ -53,6 +53,7 @@ struct change_merger {
 };
 
 struct changes {
+    bool japanese; /* in: the language of note, what and why; else English */
     const struct table *old, *new;
     const struct match *match;
     struct change *item; /* by municipality (of NEW, else of OLD), kind of
@@ -74,7 +75,8 @@ struct changes {
  */
 #define CHANGE_POSITION_M 100.0
 
-/* match and tables outlive changes. Accounting, always: facilities of OLD =
+/* `changes` is empty but for its language; match and tables outlive it.
+ * Accounting, always: facilities of OLD =
  * gone + partners + left out; of NEW = new + partners + left out. */
 void changes_find(const struct table *old, const struct table *new,
                   const struct match *match, struct changes *changes);

@@ -2,7 +2,7 @@
  * and filings stand in files of their own. */
 #include "diff/comparing.h"
 
-#include "base/err.h"
+#include "diff/language.h"
 #include "diff/same.h"
 
 #include <math.h>
@@ -239,9 +239,12 @@ static void note_strangers(struct comparing *comparing,
         !compare_strangers(comparing, pair))
         return;
     for (size_t i = first; i < changes->n; i++)
-        changes->item[i].note =
-            _("name, address and telephone number are all others: the number "
-              "may be another facility's now; check it");
+        changes->item[i].note = language_text(
+            changes,
+            "名称も所在地も電話番号も前回と違います。番号が別の施設のものに"
+            "なったのかもしれません。確認してください",
+            "name, address and telephone number are all others: the number "
+            "may be another facility's now; check it");
 }
 
 void compare_pair(struct comparing *comparing,

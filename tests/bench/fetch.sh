@@ -66,7 +66,9 @@ ours() { # ours SOURCE FOLDER
 }
 ours_page() { ours page "$1"; }
 ours_files() { ours listed "$1"; }
-curl_files() { curl -sS --fail --parallel --output-dir "$1" -K "$work/curl.list"; }
+curl_files() {
+    curl -sS --fail --parallel --output-dir "$1" -K "$work/curl.list"
+}
 curl_immediate() {
     curl -sS --fail --parallel --parallel-immediate --output-dir "$1" \
         -K "$work/curl.list"

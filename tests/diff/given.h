@@ -11,6 +11,7 @@ struct given {
     struct table side[2];
     struct match match;
     struct changes changes;
+    bool english; /* the language of the changes; else Japanese */
 };
 
 /* Tables with one input, in which twelve clinics in 大津市 have everything

@@ -194,6 +194,7 @@ void given_compare(struct given *given)
     changes_release(&given->changes);
     match_release(&given->match);
     match_find(&given->side[OLD], &given->side[NEW], NULL, &given->match);
+    given->changes.japanese = !given->english;
     changes_find(&given->side[OLD], &given->side[NEW], &given->match,
                  &given->changes);
     check_partners(given);

@@ -48,8 +48,8 @@ if command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null; then
     # between.
     python3 - "$work/trace" "$data" "$most" >"$work/calls" <<'PY'
 import collections, re, sys
-names = """write pwrite64 writev fsync fdatasync syncfs rename renameat renameat2
-    link linkat openat open ftruncate mkdir mkdirat unlink unlinkat close
+names = """write pwrite64 writev fsync fdatasync syncfs rename renameat
+    renameat2 link linkat openat open ftruncate mkdir mkdirat unlink unlinkat close
     sendfile copy_file_range fallocate flock read pread64 newfstatat
     getdents64""".split()
 seen, mine = collections.Counter(), collections.defaultdict(list)
@@ -104,7 +104,7 @@ else
     echo "faults of system calls: passed over, no strace here"
 fi
 
-# ---- a disk that is full ----------------------------------------------------------
+# ---- a disk that is full -----------------------------------------------------
 data=$work/disk/data
 mkdir "$work/disk"
 if ! mount -t tmpfs -o size=2m tmpfs "$work/disk" 2>/dev/null; then

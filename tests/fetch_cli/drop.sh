@@ -39,7 +39,6 @@ refused() {
     for word in $words; do
         tells "$word" "$*"
     done
-    [ -z "${SHOW:-}" ] || cat "$work/stderr"
     [ ! -e "$data/tiny/2026-12-31" ] || fail "$*: published"
     [ -d "$data/.quarantine/tiny/2026-12-31" ] || fail "$*: not in quarantine"
     "$zaitaku" list snapshots --dir "$data" >"$work/list" 2>&1 ||
@@ -69,7 +68,7 @@ passes() { # passes OPTION...
     n=$((n + 1))
 }
 
-# ---- rows -----------------------------------------------------------------------
+# ---- rows --------------------------------------------------------------------
 refused '1,?200 1,?164' --less nation:3
 accepted
 refused '滋賀|25 300 282' --less 25:6
@@ -90,7 +89,7 @@ done
 passes --per-town 21
 echo "$n editions with fewer rows, or the usual noise: told apart"
 
-# ---- columns -------------------------------------------------------------------
+# ---- columns -----------------------------------------------------------------
 n=0
 refused '緯度' --columns renamed
 refused '緯度' --columns missing

@@ -27,7 +27,6 @@ bad() {
     *" $status "*) ;;
     *) fail "$what: status $status, not $expected: $(said)" ;;
     esac
-    [ -z "${SHOW:-}" ] || cat "$work/stderr"
     tells "$words" "$what"
     [ ! -e "$data/tiny" ] || fail "$what: something was published"
     "$zaitaku" verify --dir "$data" >"$work/verify" 2>&1 ||
@@ -51,7 +50,7 @@ good() {
     n=$((n + 1))
 }
 
-# ---- lengths and encodings -------------------------------------------------------
+# ---- lengths and encodings ---------------------------------------------------
 for path in $page $file; do
     bad 4 '' $path '{"length": 10, "cut": 1000000}'
     bad 4 '' $path '{"cut": 500}'
@@ -67,7 +66,7 @@ for path in $page $file; do
     good $path '{"gzip": true}'
     good $path '{"chunked": true}'
 done
-# ---- too much -----------------------------------------------------------------------
+# ---- too much ----------------------------------------------------------------
 bad '3 4' 'byte|large|limit|MB|KB' $file '{"chunked": "endless"}'
 bad '3 4' 'byte|large|limit|MB|KB' $file '{"junk": 400000}'
 bad '3 4' 'byte|large|limit|MB|KB' $page '{"chunked": "endless"}'
@@ -82,14 +81,14 @@ sent=$(logged "$faults/log" 'max(r["sent"] for r in rows
     if r["event"] == "end")')
 [ "$sent" -lt 20000000 ] || fail "an endless body: $sent bytes were sent"
 
-# ---- too slow ---------------------------------------------------------------------------
+# ---- too slow ----------------------------------------------------------------
 for path in $page $file; do
     bad 4 'second|slow|stall|time' $path '{"stall": 300}'
     bad 4 'second|slow|stall|time' $path '{"stall": 0}'
 done
 good $file '{"stall": 300}, {}' --tries 2
 
-# ---- tried again --------------------------------------------------------------------------
+# ---- tried again -------------------------------------------------------------
 good $file '{"status": 503}, {"status": 500}, {"status": 502}, {}' --tries 4
 good $page '{"reset": true}, {"status": 504}, {}' --tries 3
 # Retry-After is waited for: in seconds, and as a date.

@@ -10,7 +10,7 @@ faults_start "$tree" --cert "$work/tls/good.pem" --six
 six=$faults_port six_log=$faults/log
 data=$work/data n=0
 
-# ---- hosts that are none ---------------------------------------------------------
+# ---- hosts that are none -----------------------------------------------------
 trace=
 command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null &&
     trace="strace -f -yy -qq -e trace=connect -o $work/trace"
@@ -53,7 +53,7 @@ done
 silent
 echo "$n hosts that are addresses: refused, no connection"
 
-# ---- names of addresses that are not public ---------------------------------------
+# ---- names of addresses that are not public ----------------------------------
 n=0
 if names_set <<END_OF_HOSTS; then
 127.0.0.1 four.test both.test
@@ -89,7 +89,7 @@ else
     echo "names of private addresses: passed over, no namespaces here"
 fi
 
-# ---- redirects ----------------------------------------------------------------------
+# ---- redirects ---------------------------------------------------------------
 # By the proxy, so that nothing but the program's own rules stops them.
 nginx_start "$tree"
 faults_start "$tree" --cert "$work/tls/good.pem" --virtual
@@ -113,7 +113,8 @@ END_OF_RULES
 n=0
 for to in https://other.test/tiny/index.html http://www.test/tiny/index.html \
     http://files.test/tiny/index.html file:///etc/passwd \
-    ftp://www.test/x gopher://www.test/x dict://127.0.0.1:11/x data:text/html,x \
+    ftp://www.test/x gopher://www.test/x dict://127.0.0.1:11/x \
+    data:text/html,x \
     "https://127.0.0.1:$four/x" "https://localhost:$four/x" \
     "https://[::1]:$six/x" https://169.254.169.254/latest/meta-data/ \
     https://10.0.0.1/ "https://www.test:$four/tiny/index.html" \
@@ -165,7 +166,7 @@ chain 6
 [ ! -s "$four_log" ] && [ ! -s "$six_log" ] || fail "a connection arrived"
 echo "followed: five at most, on the hosts of the source"
 
-# ---- by a mirror --------------------------------------------------------------------
+# ---- by a mirror -------------------------------------------------------------
 # It stands for the hosts of the source, and for nothing else.
 unset https_proxy
 faults_start "$tree"

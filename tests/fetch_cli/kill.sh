@@ -72,8 +72,8 @@ done <"$work/moments" 2>"$work/said"
 # Words of the shell on the killed ones go to $work/said, those of fail() too.
 [ "$n" -eq "$kills" ] || fail "only $n of $kills: $(tail -n 3 "$work/said")"
 [ "$came" -gt 0 ] && [ "$kept" -gt 0 ] || fail "$came new, $kept old"
-echo "$kills runs of $took_us us, $killed killed: $kept old, $came old and new;" \
-    "$part with a download in part"
+echo "$kills runs of $took_us us, $killed killed: $kept old, $came old and" \
+    "new; $part with a download in part"
 
 fetch tiny $tiny --dir "$data" --mirror "$mirror"
 ends 0 "the next run"
@@ -86,7 +86,7 @@ left=$(find "$data" -type f ! -path "$data/tiny/2*" ! -name .lock)
 [ -z "$(find "$data/tiny" -maxdepth 1 -name '.*')" ] ||
     fail "left behind: $(ls -A "$data/tiny")"
 
-# ---- at system calls -----------------------------------------------------------
+# ---- at system calls ---------------------------------------------------------
 if command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null; then
     n=0 kept=0 came=0
     steps="mkdir mkdirat link linkat rename renameat renameat2 unlink unlinkat
@@ -120,7 +120,7 @@ PY
     echo "$n kills at system calls: $kept old, $came old and new"
 fi
 
-# ---- two at once -----------------------------------------------------------------
+# ---- two at once -------------------------------------------------------------
 rm -rf "$data"
 cp -r "$work/a" "$data"
 for i in 1 2 3 4 5 6; do
@@ -152,7 +152,7 @@ done
 look "six at once"
 echo "six at once: $good done, $held were told who holds the folder"
 
-# ---- readers while it is written ---------------------------------------------------
+# ---- readers while it is written ---------------------------------------------
 rm -f "$work/stop"
 (
     i=0
@@ -179,5 +179,6 @@ wait $reader
 [ ! -e "$work/torn" ] || fail "$(cat "$work/torn")"
 [ "$(cat "$work/read")" -gt 2 ] || fail "only $(cat "$work/read") readings"
 whole "$data" "after prune"
-[ "$(wc -l <"$work/snapshots")" -eq 2 ] || fail "prune: $(cat "$work/snapshots")"
+[ "$(wc -l <"$work/snapshots")" -eq 2 ] ||
+    fail "prune: $(cat "$work/snapshots")"
 echo "$(cat "$work/read") readings while six editions came: all whole"

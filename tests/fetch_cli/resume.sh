@@ -91,7 +91,7 @@ for byte in $at; do
 done
 echo "$n cuts: $resumed resumed, the others begun anew, all byte for byte"
 
-# ---- servers that answer otherwise than asked -----------------------------------
+# ---- servers that answer otherwise than asked --------------------------------
 odd=0
 for byte in 1 4096 $((size - 1)); do
     # No Range at all, a tag that has gone, a tag that came.
@@ -194,4 +194,5 @@ for hurt in shorter longer unknown odd_notes; do
     ends 0 "$hurt"
     cmp "$work/first" "$data/tiny/2026-06-30/$name" || fail "$hurt"
 done
-echo "$odd odd answers, 416, four cuts in a row, parts of another length: never a mixture"
+echo "$odd odd answers, 416, four cuts in a row, parts of another length: never" \
+    "a mixture"

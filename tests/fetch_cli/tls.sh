@@ -27,7 +27,7 @@ refused() { # refused WORDS WHAT
     n=$((n + 1))
 }
 
-# ---- by the mirror ---------------------------------------------------------------
+# ---- by the mirror -----------------------------------------------------------
 source_at www.test
 run --mirror "$mirror_tls" --cacert "$ca"
 ends 0 "own authority"
@@ -55,7 +55,7 @@ run --mirror "$mirror_tls" --cacert "$work/none.pem"
 [ "$status" -ne 0 ] || fail "certificates that are none"
 tells none.pem "certificates that are none"
 
-# ---- by a proxy, as in a town hall --------------------------------------------------
+# ---- by a proxy, as in a town hall -------------------------------------------
 export https_proxy="$proxy"
 run --cacert "$ca"
 ends 0 "by a proxy"
@@ -85,7 +85,7 @@ print(len(bad), "requests of other hosts than .test were made")
 sys.exit(any("invalid" not in e["asked"] for e in bad))' "$proxy_log" ||
     fail "the proxy was asked for another host"
 
-# ---- not on loopback, not https --------------------------------------------------------
+# ---- not on loopback, not https ----------------------------------------------
 for bad in http://192.0.2.1 https://10.0.0.1/m http://mirror.test \
     http://127.0.0.1.other.test http://localhost.other.test \
     http://127.0.0.1@192.0.2.1/ ftp://127.0.0.1/ file:///etc 127.0.0.1:80 ''; do

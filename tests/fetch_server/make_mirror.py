@@ -144,7 +144,7 @@ def zip_bytes(members):
     return out.getvalue()
 
 
-# ---- care offices ----------------------------------------------------------------
+# ---- care offices ------------------------------------------------------------
 def care_rows(service, per_town, seed=0):
     """Heading and per_town rows for every town; each row its own office."""
     head, *patterns = read_table(
@@ -211,7 +211,7 @@ def change_columns(tables, how):
                 row[9], row[10], row[11] = row[11], row[9], row[10]
 
 
-# ---- pages -----------------------------------------------------------------------
+# ---- pages -------------------------------------------------------------------
 PAGE = """<!DOCTYPE html>
 <html lang="ja">
 <head>
@@ -259,7 +259,7 @@ def month_end(date):
     return f"{wide(year)}年{wide(int(month))}月末時点"
 
 
-# ---- tiny ----------------------------------------------------------------------------
+# ---- tiny --------------------------------------------------------------------
 def tiny(o):
     services = o.services.split(",")
     tables = {s: care_rows(s, o.per_town, o.seed) for s in services}
@@ -282,7 +282,7 @@ def tiny(o):
         title="小さなオープンデータ", sections=section(month_end(o.date), links)))
 
 
-# ---- the publishers ------------------------------------------------------------
+# ---- the publishers ----------------------------------------------------------
 def navii_rows(sheet, copies):
     """Sample rows, and copies of them in the towns; the id of a facility and
     of its hours changes alike."""

@@ -26,6 +26,9 @@ truth() {
     done
     compare "$1/old" "$1/new" "$1/changes.json"
     [ "$status" = 1 ] || fail "exit status $status, and there are changes"
+    "$zaitaku" diff "$1/old" "$1/new" --municipalities "$table" -q \
+        -o "$1/out" >"$work/stdout" 2>"$work/stderr"
+    [ $? = 1 ] || fail "-o: $(tail -n 3 "$work/stderr")"
     compare "$1/new" "$1/old" "$1/back.json"
     [ "$status" = 1 ] || fail "exit status $status, and there are changes"
     compare "$1/old" "$1/old" "$1/nothing.json"

@@ -2,14 +2,16 @@
 """Is the result of `zaitaku diff --format json` exactly what was made?
 
 diff_check.py FOLDER: expected.json of diff_edits.py or diff_samples.py,
-changes.json (OLD NEW), back.json (NEW OLD), nothing.json (OLD OLD), and
-old.gpkg, new.gpkg, which `zaitaku build` made of the two snapshots: they say
-of each facility where it is, of what kind, and by which codes it is known."""
+changes.json (OLD NEW), back.json (NEW OLD), nothing.json (OLD OLD), out/ (-o),
+and old.gpkg, new.gpkg, which `zaitaku build` made of the two snapshots: these
+say of each facility where and of what kind it is, and its further ids."""
 import collections
+import csv
 import json
 import pathlib
 import sqlite3
 import sys
+import zipfile
 
 ALONE = ("new", "gone", "possible")  # no change of a facility in both
 BACK = {"new": "gone", "filed": "withdrawn", "known": "unknown",
@@ -123,6 +125,33 @@ def details(result, expected, old, new):
                 by == "join" or e["change"] == "possible"), "score of", c)
 
 
+def rows_of(path, sheet):
+    """Rows below the heading of a workbook's sheet."""
+    with zipfile.ZipFile(path) as z:
+        return z.read(f"xl/worksheets/sheet{sheet}.xml").count(b"<row ") - 1
+
+
+def written(folder, result):
+    """The files for people hold what the JSON holds."""
+    table = list(csv.DictReader(open(folder / "changes.csv", newline="",
+                                     encoding="utf-8-sig")))
+    same("changes.csv", collections.Counter(
+        (row["変更コード"], row["施設ID"]) for row in table),
+        pairs(result["changes"]))
+    check(rows_of(folder / "changes.xlsx", 3) == len(table),
+          "changes.xlsx has other rows than changes.csv")
+    towns = collections.Counter(c["municipality_code"] or "00000"
+                                for c in result["changes"])
+    # A designated city has a workbook of all its wards, too.
+    towns["26100"] = sum(n for code, n in towns.items()
+                         if code.startswith("261"))
+    same("rows of the workbook of", collections.Counter(
+        {path.stem: rows_of(path, 1)
+         for path in (folder / "municipality").iterdir()}), +towns)
+    check(json.loads((folder / "changes.json").read_text("utf-8")) == result,
+          "changes.json is another than that of the standard output")
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
 
@@ -160,6 +189,7 @@ def main():
          collections.Counter(
              {(BACK.get(change, change), id): n
               for (change, id), n in turned(result, merged).items()}))
+    written(folder / "out", result)
     nothing = load("nothing.json")
     accounting(nothing)
     check(nothing["totals"]["same"] == nothing["old"]["facilities"] and

@@ -11,7 +11,7 @@ HEADINGS = (
     "医療機関名称 医療機関所在地（郵便番号） 医療機関所在地（住所） 電話番号 FAX番号 病床数 "
     "受理届出名称 受理記号 受理番号 算定開始年月日 個別有効開始年月日 備考（見出し） "
     "備考（データ）").split()
-PREFECTURE = "滋賀県"
+NUMBER, PREFECTURE = "25", "滋賀県"
 TITLE = "[令和 7年{month}月 1日 現在　{word}　全体]　架空の届出（試験用）"
 # Filed by so many in a hundred.
 RATES = {"MEDICAL": {"支援診３": 25, "在医総管１": 35, "在総": 10, "地包加": 8,
@@ -73,7 +73,7 @@ class Institution:
 def with_check(points, six):
     """7 digits; weights 2, 1, 2 ... from the left over all ten."""
     total = 0
-    for i, c in enumerate(f"25{points}{six}"):
+    for i, c in enumerate(f"{NUMBER}{points}{six}"):
         product = int(c) * (2 - i % 2)
         total += product // 10 + product % 10
     return f"{six}{-total % 10}"
@@ -90,22 +90,22 @@ def make(rows, taken, seed):
         while True:
             serial += 1
             number = with_check(points, f"9{serial:05d}")
-            if f"25{points}{number}" not in taken:
+            if f"{NUMBER}{points}{number}" not in taken:
                 break
         found.append(Institution(row, of, number, rng))
     return found
 
 
-def write(institutions, folder, prefecture, date):
+def write(institutions, folder, date):
     for of, (points, word, latin) in TABLES.items():
-        path = folder / f"届出受理_{word}_{prefecture}_全体_{latin}.csv"
+        path = folder / f"{NUMBER}届出受理_{word}_全体_{latin}.csv"
         with open(path, "w", encoding="utf-8-sig", newline="") as out:
             writer = csv.writer(out)
             writer.writerow([TITLE.format(month=int(date[4:6]), word=word)] +
                             [""] * (len(HEADINGS) - 1))
             writer.writerow(HEADINGS)
             for n, i in enumerate((i for i in institutions if i.of == of), 1):
-                head = [n, prefecture, PREFECTURE, word, i.number, "", "",
+                head = [n, NUMBER, PREFECTURE, word, i.number, "", "",
                         i.name, "", i.address, i.phone, "",
                         i.beds and f"一般　　　{i.beds:>5}"]
                 for symbol in i.symbols:
