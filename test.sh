@@ -103,6 +103,7 @@ fuzz() {
     corpus=$(mktemp -d)
     sed 1d tests/geocode/addresses.csv | cut -d, -f2 | sed 's/^/0/' |
         split -l 1 -a 3 - "$corpus/address-"
+    cp tests/fetch/pages/*.html fetch/catalogue.json "$corpus"
     for target in build-fuzz/tests/*_fuzz; do
         step "fuzzing $target"
         seconds=10

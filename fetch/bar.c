@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-#define BAR_COLUMNS 20
+#define BAR_COLUMNS 10
 
 void bar_bytes(uint64_t n, char text[BAR_TEXT])
 {
@@ -34,8 +34,9 @@ void bar_line(const struct bar *bar, struct buf *line)
     bar_bytes(bar->n_bytes, bytes);
     bar_bytes(bar->n_bytes + bar->n_to_come, all);
     bar_bytes((uint64_t)bar->rate, rate);
-    buf_addf(line, "] %zu/%zu  %s / %s  %s/s", bar->n_over, bar->n, bytes, all,
-             rate);
+    /* The rate goes before what a narrow terminal has no room for. */
+    buf_addf(line, "] %zu/%zu  %s/s  %s / %s", bar->n_over, bar->n, rate, bytes,
+             all);
     if (bar->label)
         buf_addf(line, "  %s", bar->label);
 }

@@ -50,6 +50,7 @@ struct source_link {
      * `file` is searched in the percent-decoded path of the link; `text` in
      * "heading\nheading\n...\ntext of the link", NFKC-like folded by page.h. */
     const char *file, *text, *not_text;
+    const char *example; /* for people: a name or a text of such a link */
     enum expectation expect;
     const char *listing, *member;
     unsigned least; /* so many links must be there; 0: it may be missing */

@@ -81,9 +81,9 @@ static bool check_folded(const struct entry *entry, const char *where,
 static bool read_link(const struct entry *entry, const struct json *json,
                       const char *where, struct source_link *link)
 {
-    static const char *const keys[] = {"file",   "text",    "not_text",
-                                       "expect", "listing", "member",
-                                       "least",  "note",    NULL};
+    static const char *const keys[] = {
+        "file",   "text",  "not_text", "expect",  "listing",
+        "member", "least", "note",     "example", NULL};
     const struct json *least = json_member(json, "least");
     uint64_t count = 0;
 
@@ -91,6 +91,7 @@ static bool read_link(const struct entry *entry, const struct json *json,
         !entry_text(entry, json, where, "file", false, &link->file) ||
         !entry_text(entry, json, where, "text", false, &link->text) ||
         !entry_text(entry, json, where, "not_text", false, &link->not_text) ||
+        !entry_text(entry, json, where, "example", false, &link->example) ||
         !check_pattern(entry, where, "file", link->file) ||
         !check_pattern(entry, where, "text", link->text) ||
         !check_pattern(entry, where, "not_text", link->not_text) ||

@@ -18,6 +18,12 @@ const char *cause_of_certificate(long verify);
 /* Of a proxy that answered with a status; 0: that cannot be reached. */
 const char *cause_of_proxy(const char *proxy, long status, struct arena *arena);
 
+/* Of a proxy that the name service does not know. */
+const char *cause_of_proxy_name(const char *proxy, struct arena *arena);
+
+/* Of a file of certificates that cannot be used; NULL: the system's. */
+const char *cause_of_authority(const char *path, struct arena *arena);
+
 /* A damaged or endless head of an answer. */
 const char *cause_of_head(void);
 

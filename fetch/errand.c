@@ -24,9 +24,24 @@ static uint64_t by_chance(void)
     return getrandom(&number, sizeof(number), GRND_NONBLOCK) > 0 ? number : 0;
 }
 
+static void give_up(struct errand *errand, const char *cause,
+                    const char *remedy)
+{
+    struct transfer *transfer = errand->transfer;
+
+    if (transfer->n_tried > 1)
+        err_set(&transfer->err, ERR_NETWORK,
+                _("'%s' cannot be fetched: %s (tried %u times); %s"),
+                errand->url, cause, transfer->n_tried, remedy);
+    else
+        err_set(&transfer->err, ERR_NETWORK,
+                _("'%s' cannot be fetched: %s; %s"), errand->url, cause,
+                remedy);
+}
+
 /* What passes is tried again after a pause, when tries and time are left. */
 static enum errand_next later(struct errand *errand, const char *cause,
-                              uint64_t now_ms)
+                              const char *remedy, uint64_t now_ms)
 {
     const struct errand_rules *rules = errand->rules;
     struct transfer *transfer = errand->transfer;
@@ -40,10 +55,7 @@ static enum errand_next later(struct errand *errand, const char *cause,
         errand->hold_ms = now_ms + pause;
     }
     if (transfer->n_tried >= rules->tries) {
-        err_set(&transfer->err, ERR_NETWORK,
-                _("'%s' cannot be fetched: %s; tried %u times, try again "
-                  "later"),
-                errand->url, cause, transfer->n_tried);
+        give_up(errand, cause, remedy ? remedy : _("try again later"));
         return ERRAND_OVER;
     }
     if (pause > HTTP_MAX_WAIT_S * UINT64_C(1000) ||
@@ -253,6 +265,8 @@ static bool finish(struct errand *errand)
     transfer->modified_now =
         kept(errand, reply->modified, part->version.modified);
     transfer->charset = kept(errand, reply->charset, NULL);
+    transfer->url_now = url_text(&errand->at, errand->rules->arena);
+    transfer->n_bytes = transfer->path ? part->size : transfer->body.len;
     transfer->n_resumed = transfer->path ? errand->had : 0;
     transfer->state = TRANSFER_DONE;
     return true;
@@ -269,6 +283,8 @@ static void not_changed(struct errand *errand)
         kept(errand, reply->etag, same ? transfer->etag : version->etag);
     transfer->modified_now = kept(
         errand, reply->modified, same ? transfer->modified : version->modified);
+    transfer->url_now = url_text(&errand->at, errand->rules->arena);
+    transfer->n_bytes = same ? 0 : errand->part.size;
     transfer->n_resumed = same ? 0 : errand->had;
     transfer->state = same ? TRANSFER_SAME : TRANSFER_DONE;
 }
@@ -302,7 +318,7 @@ static enum errand_next conclude(struct errand *errand,
     case DEED_ANEW:
         return ERRAND_ASK;
     case DEED_LATER:
-        return later(errand, errand->cause, ending->now_ms);
+        return later(errand, errand->cause, NULL, ending->now_ms);
     case DEED_FAIL:
         return ERRAND_OVER;
     case DEED_NONE:
@@ -315,7 +331,7 @@ static enum errand_next conclude(struct errand *errand,
     }
     return later(errand,
                  whole ? _("the server gives no answer") : ending->cause,
-                 ending->now_ms);
+                 ending->remedy, ending->now_ms);
 }
 
 enum errand_next errand_end(struct errand *errand,

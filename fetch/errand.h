@@ -78,6 +78,7 @@ struct errand_ending {
     enum { ENDED_WHOLE, ENDED_BROKEN, ENDED_FATAL } how;
     enum err_class class; /* of FATAL */
     const char *cause;    /* of BROKEN and FATAL: phrase for people */
+    const char *remedy;   /* of BROKEN: when tries are used up, or NULL */
     uint64_t now_ms;
 };
 

@@ -88,7 +88,9 @@ static bool same_text(const char *a, const char *b)
 }
 
 /* Is it the rest of the very version that the part is of? Some servers do not
- * look at If-Range, so that is not taken from the status alone. */
+ * look at If-Range, so that is not taken from the status alone: the validator
+ * that stood there must be in the answer (RFC 9110, 15.3.7.3, joins parts by a
+ * strong one only; a server may leave Last-Modified out, then all is sent). */
 static bool rest_fits(const struct errand *errand)
 {
     const struct reply *reply = &errand->reply;
@@ -103,8 +105,9 @@ static bool rest_fits(const struct errand *errand)
         return false;
     if (version->etag && !same_text(reply->etag, version->etag))
         return false;
-    return !(version->modified && reply->modified) ||
-           same_text(reply->modified, version->modified);
+    if (version->range_by == version->etag && !reply->modified)
+        return true;
+    return !version->modified || same_text(reply->modified, version->modified);
 }
 
 static bool judge_rest(struct errand *errand)

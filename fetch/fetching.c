@@ -1,8 +1,10 @@
 #include "fetch/fetching.h"
 
 #include "base/say.h"
-#include "fetch/fetching_job.h"
+#include "fetch/fetching_transfer.h"
+#include "model/municipality.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +21,7 @@ struct jobs {
     size_t n;
     struct snapshot_store *store; /* NULL for a dry run */
     struct arena *arena;
+    struct http_options http;
 };
 
 void job_fail(struct job *job, const struct err *err)
@@ -48,6 +51,7 @@ static bool settle_page(struct jobs *jobs, struct job *job,
     *page = (struct snapshot_page){.etag = transfer->etag_now,
                                    .modified = transfer->modified_now,
                                    .charset = transfer->charset,
+                                   .base = transfer->url_now,
                                    .html = buf_str(&transfer->body)};
     return !jobs->store ||
            snapshot_page_put(jobs->store, transfer->url, page, err);
@@ -57,10 +61,11 @@ static bool read_page(struct jobs *jobs, struct job *job,
                       const struct snapshot_page *from, struct err *err)
 {
     struct page page = {0};
-    bool ok = page_read(from->html, job->source->page, from->charset, &page,
-                        jobs->arena, err) &&
-              pick_links(job->source, &page, &jobs->fetching->wanted,
-                         &job->picks, jobs->arena, err);
+    const char *base = from->base ? from->base : job->source->page;
+    bool ok =
+        page_read(from->html, base, from->charset, &page, jobs->arena, err) &&
+        pick_links(job->source, &page, &jobs->fetching->wanted, &job->picks,
+                   jobs->arena, err);
 
     free(page.link);
     return ok;
@@ -104,7 +109,7 @@ static bool read_pages(struct jobs *jobs, struct err *err)
         ok = ask_page(jobs, job, &transfer[n], &kept[n], err);
         n++;
     }
-    ok = ok && http_run(&jobs->fetching->http, transfer, n, arena, err);
+    ok = ok && http_run(&jobs->http, transfer, n, arena, err);
     for (size_t i = 0; ok && i < n; i++) {
         struct snapshot_page page;
         struct err fault = {0};
@@ -149,63 +154,131 @@ static void list_files(struct job *job, struct arena *arena)
 /* All files of all sources in one go: hosts are waited for side by side. */
 static bool transfer_all(struct jobs *jobs, struct err *err)
 {
-    size_t n = 0, at = 0;
+    struct transfers transfers;
+    size_t most = 0;
 
     for (size_t i = 0; i < jobs->n; i++)
-        if (!jobs->item[i].failed)
-            n += jobs->item[i].picks.n;
-    struct transfer *transfer =
-        arena_alloc(jobs->arena, (n + 1) * sizeof(*transfer));
+        most += jobs->item[i].picks.n;
+    transfers_open(&transfers, most, jobs->arena);
     for (size_t i = 0; i < jobs->n; i++) {
         struct job *job = &jobs->item[i];
         if (job->failed)
             continue;
-        job->transfer = &transfer[at];
-        job_prepare(job, jobs->fetching->snapshots, jobs->store, jobs->arena);
-        at += job->picks.n;
+        job_find_kept(job, jobs->fetching, jobs->store, jobs->arena);
+        transfers_add(&transfers, job, jobs->store, jobs->arena);
     }
-    return http_run(&jobs->fetching->http, transfer, n, jobs->arena, err);
+    return http_run(&jobs->http, transfers.item, transfers.n, jobs->arena, err);
 }
 
-/* A source is whole or not at all: the first fault stands for all. */
-static bool all_are_here(struct job *job)
+static void give_up(struct jobs *jobs, struct job *job, const struct err *fault)
 {
-    size_t n_failed = 0;
-    const struct transfer *first = NULL;
-
-    for (size_t i = 0; i < job->picks.n; i++) {
-        const struct transfer *transfer = &job->transfer[i];
-        struct fetched_file *file = &job->fetched->file[i];
-        file->n_received = transfer->n_received;
-        file->same = transfer->state == TRANSFER_SAME;
-        job->fetched->n_received += transfer->n_received;
-        if (transfer->state == TRANSFER_DONE || file->same)
-            continue;
-        if (n_failed++ == 0)
-            first = transfer;
-    }
-    if (!n_failed)
-        return true;
-    struct err fault = first->err;
-    if (job->picks.n > 1)
-        err_in(&fault, _("%zu of %zu files are missing; the first"), n_failed,
-               job->picks.n);
-    job_fail(job, &fault);
-    return false;
+    snapshot_abandon(jobs->store, job->source->id);
+    job_fail(job, fault);
 }
 
+/* Two sources may have a file in common, and what is published takes it away:
+ * all are put together before the first is published. */
 static void keep_all(struct jobs *jobs)
 {
+    struct err fault;
+
     for (size_t i = 0; i < jobs->n; i++) {
         struct job *job = &jobs->item[i];
-        struct err fault = {0};
-        if (job->failed || !all_are_here(job))
+        if (!job->failed && transfers_are_here(job) &&
+            !job_gather(job, jobs->fetching, jobs->store, jobs->arena, &fault))
+            give_up(jobs, job, &fault);
+    }
+    for (size_t i = 0; i < jobs->n; i++) {
+        struct job *job = &jobs->item[i];
+        if (!job->failed && job->gathered &&
+            !job_publish(job, jobs->fetching, jobs->store, jobs->arena, &fault))
+            give_up(jobs, job, &fault);
+    }
+}
+
+/* ---- the run ---- */
+
+static const char *prefecture_list(uint64_t set, struct arena *arena)
+{
+    struct buf names = {0};
+
+    for (unsigned p = 1; p <= 47; p++) {
+        char code[3];
+        snprintf(code, sizeof(code), "%02u", p);
+        if (set >> p & 1)
+            buf_addf(&names, "%s%s", names.len ? "・" : "",
+                     prefecture_name(code));
+    }
+    const char *list = arena_copy(arena, names.ptr ? names.ptr : "", names.len);
+    buf_release(&names);
+    return list;
+}
+
+static bool nothing_is_picked(const struct jobs *jobs, struct err *err)
+{
+    uint64_t set = jobs->fetching->wanted.prefectures;
+
+    return err_set(err, ERR_USAGE,
+                   _("it has no file for what was asked for (%s); 'zaitaku "
+                     "list sources' shows the prefectures of each source"),
+                   set ? prefecture_list(set, jobs->arena) : "-");
+}
+
+/* The page speaks of the very files that are here: no more can be known
+ * without asking for them. */
+static void settle_dry(struct jobs *jobs, struct job *job)
+{
+    const struct snapshot *before = job_before(job, jobs->fetching);
+    const char *as_of = job->picks.as_of;
+
+    if (!before || !as_of || !before->as_of ||
+        strcmp(as_of, before->as_of) != 0 || !job_has_same_urls(job, before))
+        return;
+    job->fetched->state = FETCHED_SAME;
+    job->fetched->snapshot = *before;
+}
+
+const char *fetching_missing(const struct source *source,
+                             const struct pick_wanted *wanted,
+                             const struct snapshot *snapshot,
+                             struct arena *arena)
+{
+    uint64_t missing = 0;
+    struct err ignored;
+
+    if (!source_per_prefecture(source) || source_per_municipality(source))
+        return NULL;
+    for (unsigned p = 1; p <= 47; p++) {
+        struct pick_wanted one = {.prefectures = UINT64_C(1) << p};
+        struct picks picks = {0};
+        if (!(wanted->prefectures >> p & 1) ||
+            !pick_files(source, &one, &picks, arena, &ignored))
             continue;
-        if (!job_keep(job, jobs->fetching, jobs->fetching->snapshots,
-                      jobs->store, jobs->arena, &fault)) {
-            snapshot_abandon(jobs->store, job->source->id);
-            job_fail(job, &fault);
-        }
+        for (size_t i = 0; i < picks.n; i++)
+            if (!snapshot || !snapshot_find_url(snapshot, picks.item[i].url))
+                missing |= one.prefectures;
+        free(picks.item);
+    }
+    return missing ? prefecture_list(missing, arena) : NULL;
+}
+
+/* What was not fetched is not here from before, either. */
+static void tell_missing(const struct jobs *jobs)
+{
+    const struct fetching *fetching = jobs->fetching;
+
+    for (size_t i = 0; i < jobs->n; i++) {
+        const struct job *job = &jobs->item[i];
+        const struct snapshot *latest =
+            snapshot_latest(fetching->snapshots, job->source->id);
+        const char *missing =
+            job->failed && latest
+                ? fetching_missing(job->source, &fetching->wanted, latest,
+                                   jobs->arena)
+                : NULL;
+        if (missing)
+            say_warn(_("'%s': '%s' does not have %s"), job->source->id,
+                     latest->path, missing);
     }
 }
 
@@ -216,17 +289,23 @@ static bool run_jobs(struct jobs *jobs, struct err *err)
     pick_all_files(jobs);
     for (size_t i = 0; i < jobs->n; i++) {
         struct job *job = &jobs->item[i];
+        struct err fault;
+        if (!job->failed && !job->picks.n && !nothing_is_picked(jobs, &fault))
+            job_fail(job, &fault);
         if (job->failed)
             continue;
         list_files(job, jobs->arena);
         job->fetched->state = FETCHED_WOULD;
         job->fetched->snapshot.as_of = job->picks.as_of;
+        if (jobs->fetching->dry_run)
+            settle_dry(jobs, job);
     }
     if (jobs->fetching->dry_run)
         return true;
     if (!transfer_all(jobs, err))
         return false;
     keep_all(jobs);
+    tell_missing(jobs);
     return true;
 }
 
@@ -243,21 +322,35 @@ static void start_jobs(struct jobs *jobs, struct fetched *fetched)
     }
 }
 
+/* A damaged snapshot of another source stops nobody. */
+static bool list_snapshots(struct jobs *jobs, struct err *err)
+{
+    const char **id = arena_alloc(jobs->arena, (jobs->n + 1) * sizeof(*id));
+
+    for (size_t i = 0; i < jobs->n; i++)
+        id[i] = jobs->item[i].source->id;
+    return snapshot_list_for(jobs->fetching->data, id, jobs->n,
+                             jobs->fetching->snapshots, err);
+}
+
 bool fetching_run(const struct fetching *fetching, struct fetched *fetched,
                   struct arena *arena, struct err *err)
 {
-    struct jobs jobs = {.fetching = fetching, .arena = arena};
+    struct jobs jobs = {
+        .fetching = fetching, .arena = arena, .http = fetching->http};
+    struct queue_hosts hosts = {0}; /* files come after pages, not too soon */
     bool ok = true;
 
+    jobs.http.hosts = &hosts;
     start_jobs(&jobs, fetched);
     if (!fetching->dry_run) {
         jobs.store = snapshot_open(fetching->data, err);
-        ok = jobs.store &&
-             snapshot_list(fetching->data, fetching->snapshots, err);
+        ok = jobs.store != NULL;
     }
-    ok = ok && run_jobs(&jobs, err);
+    ok = ok && list_snapshots(&jobs, err) && run_jobs(&jobs, err);
     for (size_t i = 0; i < jobs.n; i++)
         free(jobs.item[i].picks.item);
     snapshot_close(jobs.store);
+    queue_hosts_release(&hosts);
     return ok;
 }

@@ -30,17 +30,20 @@ struct fetching {
     size_t n_source;
     struct pick_wanted wanted;
     struct http_options http;
-    bool dry_run; /* pages only: what would be fetched */
+    bool dry_run;     /* pages only: what would be fetched */
+    bool accept_drop; /* what was refused for its missing rows is wanted */
     fetching_judge *judge;
     void *context;
-    struct snapshots *snapshots; /* what is there before the run: filled, and
-                                    for the caller to release; results borrow
-                                    from it */
+    struct snapshots *snapshots; /* what is there before the run, of these
+                                    sources and others that can be read:
+                                    filled, and for the caller to release;
+                                    results borrow from it */
 };
 
 enum fetched_state {
     FETCHED_NEW,     /* a new snapshot */
-    FETCHED_SAME,    /* nothing has changed */
+    FETCHED_SAME,    /* nothing has changed; of a dry run, as far as the page
+                        tells */
     FETCHED_WOULD,   /* --dry-run */
     FETCHED_REFUSED, /* in quarantine */
     FETCHED_FAILED,  /* not, or only in part, fetched */
@@ -70,5 +73,12 @@ struct fetched {
  */
 bool fetching_run(const struct fetching *fetching, struct fetched *fetched,
                   struct arena *arena, struct err *err);
+
+/* The prefectures asked for whose files a snapshot (NULL: none) of a source
+ * with a file each does not have, in words; NULL: nothing is missing. */
+const char *fetching_missing(const struct source *source,
+                             const struct pick_wanted *wanted,
+                             const struct snapshot *snapshot,
+                             struct arena *arena);
 
 #endif

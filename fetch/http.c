@@ -3,8 +3,7 @@
 #include "fetch/http.h"
 
 #include "fetch/address.h"
-#include "fetch/cause.h"
-#include "fetch/retry.h"
+#include "fetch/ending.h"
 #include "fetch/sending.h"
 
 #include <curl/curl.h>
@@ -18,10 +17,10 @@
 /* One question under way. */
 struct slot {
     const struct sending *sending;
-    CURL *easy;
+    CURL *easy; /* of this question alone; NULL: the slot is free */
     struct curl_slist *header;
     struct arena scratch;
-    struct errand *errand;      /* NULL: the slot is free */
+    struct errand *errand;
     const char *proxy;          /* or NULL: the host itself is connected to */
     bool opened;                /* a socket to an allowed address */
     char refused[ADDRESS_TEXT]; /* an address that is not allowed */
@@ -82,103 +81,52 @@ static curl_socket_t on_socket(void *context, curlsocktype purpose,
 
 /* ---- what a connection's end means ---- */
 
-/* NULL: the proxy, if there is one, has let it through. */
-static const char *proxy_cause(struct slot *slot, struct errand_ending *ending)
+static enum connection_fault fault_of(CURLcode code)
 {
-    long answer = 0;
-
-    curl_easy_getinfo(slot->easy, CURLINFO_HTTP_CONNECTCODE, &answer);
-    if (!slot->proxy || answer < 300)
-        return NULL;
-    if (!retry_status(answer))
-        ending->how = ENDED_FATAL;
-    return cause_of_proxy(slot->proxy, answer, &slot->scratch);
-}
-
-static const char *connect_cause(struct slot *slot,
-                                 struct errand_ending *ending)
-{
-    if (slot->proxy)
-        return cause_of_proxy(slot->proxy, 0, &slot->scratch);
-    if (slot->opened || !slot->refused[0])
-        return _("no connection can be made to its host");
-    ending->how = ENDED_FATAL;
-    return arena_format(&slot->scratch,
-                        _("its host has the address %s, which is not public"),
-                        slot->refused);
-}
-
-static const char *timeout_cause(const struct slot *slot,
-                                 struct errand_ending *ending)
-{
-    if (errand_left_ms(slot->errand, ending->now_ms) == 0) {
-        ending->how = ENDED_FATAL;
-        return _("it takes longer than its time limit");
-    }
-    return slot->errand->reply.status == 0
-               ? _("its host does not answer in time")
-               : _("the connection stands still");
-}
-
-static const char *tls_cause(struct slot *slot, CURLcode code,
-                             struct errand_ending *ending)
-{
-    long verify = 0;
-
-    if (code == CURLE_SSL_CONNECT_ERROR)
-        return _("no secure connection (TLS 1.2 or newer) can be made");
-    ending->how = ENDED_FATAL;
-    if (code == CURLE_PEER_FAILED_VERIFICATION) {
-        curl_easy_getinfo(slot->easy, CURLINFO_SSL_VERIFYRESULT, &verify);
-        return cause_of_certificate(verify);
-    }
-    ending->class = ERR_STORAGE;
-    return arena_format(
-        &slot->scratch, _("the certificates in '%s' cannot be used"),
-        slot->sending->authority ? slot->sending->authority : "?");
-}
-
-static void explain(struct slot *slot, CURLcode code,
-                    struct errand_ending *ending)
-{
-    *ending = (struct errand_ending){
-        .how = ENDED_BROKEN, .class = ERR_NETWORK, .now_ms = now_ms()};
-    if (code == CURLE_OK)
-        ending->how = ENDED_WHOLE;
-    else
-        ending->cause = proxy_cause(slot, ending);
-    if (ending->how == ENDED_WHOLE || ending->cause)
-        return;
     switch (code) {
+    case CURLE_OK:
+        return CONNECTION_WHOLE;
     case CURLE_OPERATION_TIMEDOUT:
-        ending->cause = timeout_cause(slot, ending);
-        break;
+        return CONNECTION_TIMEOUT;
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
-        ending->cause = _("its host, or the proxy, is not known to the name "
-                          "service");
-        break;
+        return CONNECTION_NAME;
     case CURLE_COULDNT_CONNECT:
-        ending->cause = connect_cause(slot, ending);
-        break;
-    case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_CACERT_BADFILE:
+        return CONNECTION_CLOSED;
     case CURLE_SSL_CONNECT_ERROR:
-        ending->cause = tls_cause(slot, code, ending);
-        break;
+        return CONNECTION_TLS;
+    case CURLE_PEER_FAILED_VERIFICATION:
+        return CONNECTION_CERTIFICATE;
+    case CURLE_SSL_CACERT_BADFILE:
+        return CONNECTION_AUTHORITY;
     case CURLE_OUT_OF_MEMORY: /* so 7.88 says of a line above 100 KB */
-        ending->how = ENDED_FATAL;
-        ending->class = ERR_INPUT;
-        ending->cause = cause_of_head();
-        break;
+        return CONNECTION_HEAD;
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_UNSUPPORTED_PROTOCOL:
-        ending->cause = _("the answer is not HTTP");
-        break;
+        return CONNECTION_FOREIGN;
     default:
-        ending->cause = _("the connection broke");
-        break;
+        return CONNECTION_BROKEN;
     }
+}
+
+static struct errand_ending explain(const struct slot *slot, CURLcode code)
+{
+    const struct sending *sending = slot->sending;
+    const struct proxies *proxies = &sending->proxies;
+    struct connection connection = {
+        .fault = fault_of(code),
+        .proxy = slot->proxy,
+        .may_need_proxy =
+            !sending->rules.mirror && !proxies->https && !proxies->all,
+        .authority = sending->authority,
+        .refused = slot->opened || !slot->refused[0] ? NULL : slot->refused,
+    };
+
+    curl_easy_getinfo(slot->easy, CURLINFO_HTTP_CONNECTCODE,
+                      &connection.proxy_status);
+    curl_easy_getinfo(slot->easy, CURLINFO_SSL_VERIFYRESULT,
+                      &connection.verify);
+    return ending_of(&connection, slot->errand, now_ms());
 }
 
 /* ---- questions ---- */
@@ -266,7 +214,8 @@ static void finish(struct run *run, struct slot *slot,
                    const struct errand_ending *ending)
 {
     sending_answered(&run->sending, slot->errand, ending);
-    curl_easy_reset(slot->easy);
+    curl_easy_cleanup(slot->easy);
+    slot->easy = NULL;
     curl_slist_free_all(slot->header);
     slot->header = NULL;
     arena_reset(&slot->scratch);
@@ -283,10 +232,14 @@ static void start(struct run *run, struct errand *errand, uint64_t now)
     slot->opened = false;
     slot->refused[0] = '\0';
     slot->proxy = NULL;
+    /* A new one each time: 7.88 takes no buffer size on one that is used again
+     * behind a name that was not found. Connections are the multi's. */
+    slot->easy = curl_easy_init();
     if (errand_ask(errand, &slot->scratch, now, &question)) {
         if (!sending->rules.mirror)
             slot->proxy = proxy_find(&sending->proxies, true, question.host);
-        if (set_safety(slot) && set_question(slot, &question, now) &&
+        if (slot->easy && set_safety(slot) &&
+            set_question(slot, &question, now) &&
             curl_multi_add_handle(run->multi, slot->easy) == CURLM_OK)
             return;
         errand_fail(errand, ERR_INTERNAL,
@@ -299,7 +252,6 @@ static void start(struct run *run, struct errand *errand, uint64_t now)
 
 static void finish_all(struct run *run)
 {
-    struct errand_ending ending;
     CURLMsg *message;
     int left;
 
@@ -307,7 +259,7 @@ static void finish_all(struct run *run)
         struct slot *slot = NULL;
         CURLcode code = message->data.result;
         curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &slot);
-        explain(slot, code, &ending);
+        struct errand_ending ending = explain(slot, code);
         curl_multi_remove_handle(run->multi, slot->easy);
         finish(run, slot, &ending);
     }
@@ -342,13 +294,8 @@ static bool open_slots(struct run *run)
         n = run->sending.n;
     run->multi = curl_multi_init();
     run->slot = mem_alloc(n * sizeof(*run->slot));
-    while (run->multi && run->n_slot < n) {
-        CURL *easy = curl_easy_init();
-        if (!easy)
-            return false;
-        run->slot[run->n_slot++] =
-            (struct slot){.sending = &run->sending, .easy = easy};
-    }
+    while (run->n_slot < n)
+        run->slot[run->n_slot++] = (struct slot){.sending = &run->sending};
     return run->multi && curl_multi_setopt(run->multi, CURLMOPT_MAXCONNECTS,
                                            (long)n) == CURLM_OK;
 }
@@ -358,12 +305,11 @@ static void close_slots(struct run *run)
     for (size_t i = 0; i < run->n_slot; i++) {
         struct slot *slot = &run->slot[i];
         if (slot->errand) {
-            /* libcurl itself has failed. */
+            /* All stop, or libcurl itself has failed. */
             errand_fail(slot->errand, ERR_INTERNAL, _("libcurl has failed"));
             curl_multi_remove_handle(run->multi, slot->easy);
             finish(run, slot, &(struct errand_ending){.how = ENDED_FATAL});
         }
-        curl_easy_cleanup(slot->easy);
         arena_release(&slot->scratch);
     }
     curl_multi_cleanup(run->multi);
@@ -390,6 +336,10 @@ bool http_run(const struct http_options *options, struct transfer *transfer,
         sending_open(&run.sending, options, transfer, n, arena, err) &&
         (send_all(&run) || err_set(err, ERR_INTERNAL, _("libcurl has failed")));
 
+    if (ok && run.sending.stop) {
+        *err = *run.sending.stop;
+        ok = false;
+    }
     sending_close(&run.sending);
     return ok;
 }

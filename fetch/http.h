@@ -8,7 +8,8 @@
  *   the hosts of the transfer. A configured proxy is believed in what it
  *   connects to. A mirror on loopback stands for all hosts: https://HOST/PATH
  *   is asked for as MIRROR/HOST/PATH, http allowed, without pacing.
- * - Two connections a host, HTTP_PACE_MS between two starts on one host.
+ * - Two connections a host, HTTP_PACE_MS between two starts on one host, also
+ *   over several runs that share their `hosts`.
  * - Bytes are counted as they arrive, before and after content decoding.
  * - A file goes to `path`, which may be there in part from an earlier run:
  *   what the server said of it stands in `path`.meta, and the rest is asked
@@ -24,6 +25,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "fetch/queue.h"
 
 #define HTTP_MAX_BYTES ((uint64_t)1 << 30) /* of a file, on the wire */
 #define HTTP_MAX_PAGE ((uint64_t)8 << 20)  /* of a page, unpacked */
@@ -40,6 +42,7 @@ struct http_options {
     unsigned connect_s, stall_s, total_s; /* 0: 20, 30, 3600 */
     unsigned tries;                       /* 0: 5 */
     bool quiet;                           /* no progress */
+    struct queue_hosts *hosts; /* when they were asked last; NULL: forget */
 };
 
 enum transfer_state {
@@ -60,9 +63,11 @@ struct transfer {
     const char *etag, *modified; /* of what the caller has, or NULL */
     /* What came of it; text in the arena of http_run(). */
     enum transfer_state state;
-    struct err err; /* of FAILED: ERR_NETWORK, ERR_STORAGE or ERR_INPUT */
-    long status;    /* last HTTP status, 0: none */
+    struct err err;      /* of FAILED: ERR_NETWORK, ERR_STORAGE or ERR_INPUT */
+    long status;         /* last HTTP status, 0: none */
+    const char *url_now; /* where redirects led; of DONE and SAME */
     const char *etag_now, *modified_now, *charset;
+    uint64_t n_bytes;    /* of DONE: of the whole file or body, as stored */
     uint64_t n_received; /* body bytes on the wire, this run */
     uint64_t n_resumed;  /* bytes that were there from an earlier run */
     unsigned n_tried;
@@ -71,7 +76,8 @@ struct transfer {
 
 /*
  * Run all transfers to their end. A transfer that fails does not stop the
- * others. False only when nothing could be begun (ERR_USAGE: a mirror that is
+ * others; a full disk stops all, so that it is told once (false, ERR_STORAGE).
+ * False else only when nothing could be begun (ERR_USAGE: a mirror that is
  * not on loopback, a proxy that cannot be read; ERR_STORAGE: the certificates;
  * ERR_INTERNAL: libcurl).
  */

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/out.h"
+#include "fetch/disk.h"
 #include "fetch/reply.h"
 
 #include <errno.h>
@@ -16,10 +17,19 @@
 #define META_FIRST "zaitaku part 1"
 #define META_MAX_BYTES ((size_t)16 << 10)
 
-static bool fail(const struct part *part, const char *what, struct err *err)
+static bool fail_at(struct part *part, const char *what, const char *path,
+                    int fault, struct err *err)
 {
-    return err_set(err, ERR_STORAGE, _("cannot %s '%s': %s"), what, part->path,
-                   strerror(errno));
+    part->full = disk_is_full(fault);
+    if (part->full)
+        return disk_fail(err, path);
+    return err_set(err, ERR_STORAGE, _("cannot %s '%s': %s"), what, path,
+                   strerror(fault));
+}
+
+static bool fail(struct part *part, const char *what, struct err *err)
+{
+    return fail_at(part, what, part->path, errno, err);
 }
 
 /* ---- the meta ---- */
@@ -136,7 +146,7 @@ static bool is_small(const struct part *part)
     return part->version.has_total && part->version.total <= SMALL_BYTES;
 }
 
-static bool write_meta(const struct part *part, struct err *err)
+static bool write_meta(struct part *part, struct err *err)
 {
     struct buf text = {0};
     char *path = meta_path(part), *temporary = out_file_begin(path);
@@ -157,8 +167,7 @@ static bool write_meta(const struct part *part, struct err *err)
     }
     if (!ok) {
         unlink(temporary);
-        err_set(err, ERR_STORAGE, _("cannot %s '%s': %s"), _("write"), path,
-                strerror(fault));
+        fail_at(part, _("write"), path, fault, err);
     }
     free(temporary);
     free(path);

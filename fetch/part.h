@@ -27,6 +27,7 @@ struct part {
     const char *path;
     const char *url;
     int fd;                 /* -1: not open */
+    bool full;              /* the last fault: the disk is */
     uint64_t size;          /* bytes that are in it */
     struct version version; /* all empty: nothing is known, start anew */
 };

@@ -7,15 +7,21 @@
 
 #define MAX_SHOWN_DATES 12
 
+/* What was looked for. A user's own catalogue may say it by its patterns
+ * only; their line breaks stand between headings. */
 static const char *described(const struct source_link *rule,
                              struct arena *arena)
 {
-    if (rule->file && rule->text)
-        return arena_format(arena, _("files like '%s' at '%s'"), rule->file,
-                            rule->text);
-    return arena_format(arena,
-                        rule->file ? _("files like '%s'") : _("files at '%s'"),
-                        rule->file ? rule->file : rule->text);
+    const char *pattern = rule->file ? rule->file : rule->text;
+    char *line = arena_format(arena, "%s", pattern);
+
+    if (rule->example)
+        return arena_format(arena, _("files such as '%s'"), rule->example);
+    for (char *at = line; *at; at++)
+        if ((unsigned char)*at < ' ')
+            *at = ' ';
+    return arena_format(
+        arena, rule->file ? _("files like '%s'") : _("files at '%s'"), line);
 }
 
 bool fault_no_link(const struct picking *picking)
@@ -23,19 +29,20 @@ bool fault_no_link(const struct picking *picking)
     const struct source *source = picking->source;
     const char *what = described(&source->link[0], picking->arena);
 
-    if (!picking->page->has_heading)
-        return err_set(picking->err, ERR_INPUT,
-                       _("the index page '%s' of '%s' has no heading and none "
-                         "of the links that are expected (%s): the publisher "
-                         "seems to have changed it; look at the page, and "
-                         "give the source anew with --catalogue"),
-                       source->page, source->id, what);
-    return err_set(picking->err, ERR_INPUT,
-                   _("the index page '%s' of '%s' has none of the links that "
-                     "are expected (%s): the publisher seems to have changed "
-                     "it; look at the page, and give the source anew with "
-                     "--catalogue"),
-                   source->page, source->id, what);
+    return err_set(
+        picking->err, ERR_INPUT,
+        picking->page->has_heading
+            ? _("the page '%s' has none of the links that are expected for "
+                "'%s' (%s): the publisher seems to have changed it; look at "
+                "the page, and if you cannot wait save the files from it and "
+                "make the maps with 'zaitaku map'; --catalogue describes a "
+                "source anew")
+            : _("the page '%s' has no heading and none of the links that are "
+                "expected for '%s' (%s): the publisher seems to have changed "
+                "it; look at the page, and if you cannot wait save the files "
+                "from it and make the maps with 'zaitaku map'; --catalogue "
+                "describes a source anew"),
+        source->page, source->title, what);
 }
 
 bool fault_no_date(const struct picking *picking)
@@ -43,16 +50,18 @@ bool fault_no_date(const struct picking *picking)
     return err_set(
         picking->err, ERR_INPUT,
         picking->page->has_heading
-            ? _("the index page '%s' of '%s' does not say as of when its "
-                "files are: a heading or a line such as '2026年6月1日時点' or "
+            ? _("the page '%s' of '%s' does not say as of when its files are: "
+                "a heading or a line such as '2026年6月1日時点' or "
                 "'令和8年1月1日現在' is expected above them; look at the page, "
-                "and give the source anew with --catalogue")
-            : _("the index page '%s' of '%s' has no heading, and does not say "
-                "as of when its files are: a heading or a line such as "
+                "and if you cannot wait save the files from it and make the "
+                "maps with 'zaitaku map'; --catalogue describes a source anew")
+            : _("the page '%s' of '%s' has no heading, and does not say as of "
+                "when its files are: a heading or a line such as "
                 "'2026年6月1日時点' or '令和8年1月1日現在' is expected above "
-                "them; look at the page, and give the source anew with "
-                "--catalogue"),
-        picking->source->page, picking->source->id);
+                "them; look at the page, and if you cannot wait save the files "
+                "from it and make the maps with 'zaitaku map'; --catalogue "
+                "describes a source anew"),
+        picking->source->page, picking->source->title);
 }
 
 static int by_date_down(const void *a, const void *b)
@@ -126,10 +135,11 @@ bool fault_few(const struct picking *picking, const struct source_link *rule,
     const char *what = described(rule, picking->arena);
 
     return err_set(picking->err, ERR_INPUT,
-                   _("the index page '%s' of '%s' has too few %s: %zu of at "
-                     "least %u (%s); the publisher has changed the page or not "
-                     "finished it: look at it, try again later, or take an "
-                     "older edition with --as-of"),
-                   picking->source->page, picking->source->id, what, n,
+                   _("the page '%s' of '%s' has too few %s: %zu of at least "
+                     "%u (%s); the publisher has changed the page or not "
+                     "finished it: try again another day, or take an older "
+                     "edition with --as-of; if you cannot wait, save the files "
+                     "from the page and make the maps with 'zaitaku map'"),
+                   picking->source->page, picking->source->title, what, n,
                    rule->least, edition ? edition : _("no date"));
 }

@@ -70,6 +70,13 @@ void proxy_text(const char *proxy, char text[PROXY_TEXT])
     snprintf(text, PROXY_TEXT, "%.*s", STR_ARG(where));
 }
 
+bool proxy_has_user(const char *proxy)
+{
+    struct str rest = without_scheme(str_of(proxy));
+
+    return host_and_port(str_of(proxy)).ptr != rest.ptr;
+}
+
 /* ---- the environment ---- */
 
 static bool take(const char *const *names, const char **value, struct err *err)

@@ -30,4 +30,7 @@ const char *proxy_find(const struct proxies *proxies, bool https,
 #define PROXY_TEXT 300
 void proxy_text(const char *proxy, char text[PROXY_TEXT]);
 
+/* Does it come with a user name? */
+bool proxy_has_user(const char *proxy);
+
 #endif

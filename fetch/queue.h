@@ -1,6 +1,7 @@
 /*
  * Which transfer may start when: so many at once, so many of one host, and so
- * much time between two starts on one host.
+ * much time between two starts on one host. The hosts may be remembered, so
+ * that a second queue keeps its distance from the first one's starts.
  */
 #ifndef FETCH_QUEUE_H
 #define FETCH_QUEUE_H
@@ -13,10 +14,18 @@
 #define QUEUE_NOTHING SIZE_MAX
 
 struct queue_host {
-    const char *name;
+    char *name;
     size_t n_running;
     uint64_t ready_ms; /* nothing of this host starts earlier */
 };
+
+/* All zero: none is known yet. */
+struct queue_hosts {
+    struct queue_host *item;
+    size_t n, cap;
+};
+
+void queue_hosts_release(struct queue_hosts *hosts);
 
 struct queue_item {
     size_t host;
@@ -27,8 +36,8 @@ struct queue_item {
 struct queue {
     size_t parallel, per_host; /* given */
     uint64_t pace_ms;          /* given */
-    struct queue_host *host;
-    size_t n_host, cap_host;
+    struct queue_hosts *hosts; /* given, or NULL: its own, forgotten after */
+    bool owns_hosts;
     struct queue_item *item;
     size_t n_item, n_waiting, n_running;
 };
@@ -36,7 +45,7 @@ struct queue {
 /* Room for items 0 to n - 1; end with queue_release(). */
 void queue_open(struct queue *queue, size_t n);
 
-/* Let an item wait until ready_ms for its turn; `host` outlives the queue. */
+/* Let an item wait until ready_ms for its turn. */
 void queue_wait(struct queue *queue, size_t item, const char *host,
                 uint64_t ready_ms);
 

@@ -64,6 +64,7 @@ static bool read_options(struct sending *sending,
     sending->queue.parallel = sending->parallel;
     sending->queue.per_host = mirrored ? sending->parallel : HTTP_PER_HOST;
     sending->queue.pace_ms = mirrored ? 0 : HTTP_PACE_MS;
+    sending->queue.hosts = options->hosts;
     if (!read_certificates(sending, options->authority, err))
         return false;
     return mirrored ? read_mirror(sending, options->mirror, arena, err)
@@ -77,8 +78,9 @@ static void set_out(struct transfer *transfer)
     transfer->state = TRANSFER_WAITING;
     transfer->err = (struct err){0};
     transfer->status = 0;
-    transfer->etag_now = transfer->modified_now = transfer->charset = NULL;
-    transfer->n_received = transfer->n_resumed = 0;
+    transfer->url_now = transfer->charset = NULL;
+    transfer->etag_now = transfer->modified_now = NULL;
+    transfer->n_bytes = transfer->n_received = transfer->n_resumed = 0;
     transfer->n_tried = 0;
     transfer->body = (struct buf){0};
 }
@@ -133,6 +135,8 @@ void sending_answered(struct sending *sending, struct errand *errand,
     size_t item = (size_t)(errand - sending->errand);
     enum errand_next next = errand_end(errand, ending);
 
+    if (errand->part.full && !sending->stop)
+        sending->stop = &errand->transfer->err;
     tell(sending, errand, next, ending->now_ms);
     queue_end(&sending->queue, item);
     if (errand->hold_ms > 0)
@@ -145,7 +149,8 @@ void sending_answered(struct sending *sending, struct errand *errand,
 
 bool sending_is_over(const struct sending *sending)
 {
-    return sending->queue.n_waiting == 0 && sending->queue.n_running == 0;
+    return sending->stop ||
+           (sending->queue.n_waiting == 0 && sending->queue.n_running == 0);
 }
 
 uint64_t sending_idle_ms(const struct sending *sending, uint64_t now_ms)

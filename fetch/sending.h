@@ -22,6 +22,7 @@ struct sending {
     /* */
     struct errand *errand;
     size_t n;
+    const struct err *stop; /* a fault of all, not of one: a full disk */
     struct queue queue;
     struct bar bar;
 };
@@ -38,6 +39,7 @@ struct errand *sending_next(struct sending *sending, uint64_t now_ms);
 void sending_answered(struct sending *sending, struct errand *errand,
                       const struct errand_ending *ending);
 
+/* Has all ended, or has a fault come that stops all? */
 bool sending_is_over(const struct sending *sending);
 
 /* How long to wait for bytes at most. */

@@ -2,6 +2,7 @@
 
 #include "base/out.h"
 #include "base/out_tree.h"
+#include "fetch/disk.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -22,8 +23,11 @@ bool snapshot_fail(struct err *err, const char *what, const char *folder,
     struct buf path = {0};
 
     buf_addf(&path, "%s%s%s", folder, *name ? "/" : "", name);
-    err_set(err, ERR_STORAGE, _("cannot %s '%s': %s"), what, path.ptr,
-            strerror(fault));
+    if (disk_is_full(fault))
+        disk_fail(err, path.ptr);
+    else
+        err_set(err, ERR_STORAGE, _("cannot %s '%s': %s"), what, path.ptr,
+                strerror(fault));
     buf_release(&path);
     return false;
 }
@@ -130,6 +134,22 @@ static bool starts(const char *name, const char *start)
     return strncmp(name, start, strlen(start)) == 0;
 }
 
+/* ".staging-kaigo" and ".pruned-kaigo-2025-12-01.2", and nothing of others. */
+static bool is_left_over(const char *name)
+{
+    struct snapshot_name date;
+    bool ours = false;
+
+    if (starts(name, SNAPSHOT_STAGING))
+        return snapshot_is_id(name + strlen(SNAPSHOT_STAGING));
+    if (!starts(name, SNAPSHOT_PRUNED))
+        return false;
+    for (const char *at = name + strlen(SNAPSHOT_PRUNED);
+         !ours && (at = strchr(at, '-')) != NULL;)
+        ours = snapshot_name_read(++at, &date);
+    return ours;
+}
+
 static bool clear_folders(struct snapshot_store *store, struct err *err)
 {
     struct snapshot_names names;
@@ -138,7 +158,7 @@ static bool clear_folders(struct snapshot_store *store, struct err *err)
 
     for (size_t i = 0; ok && i < names.n; i++) {
         const char *name = names.item[i];
-        if (!starts(name, SNAPSHOT_STAGING) && !starts(name, SNAPSHOT_PRUNED))
+        if (!is_left_over(name))
             continue;
         ok = out_remove_tree(store->fd, name) ||
              snapshot_fail(err, _("remove"), store->data, name);

@@ -3,8 +3,9 @@
  *
  *   DATA/<source>/<as-of>/      the files as published, and manifest.json
  *   DATA/<source>/<as-of>.2/    the same date, changed by the publisher later
- *   DATA/<source>/fetched-<day>/  when neither page nor files give a date
- *   DATA/.quarantine/<source>/<as-of>/  refused: never an input of anything
+ *   DATA/<source>/fetched-<day>/  when neither page nor files give a date; a
+ *                               day in Japan
+ *   DATA/.quarantine/<source>/<as-of>/  refused: never an input of a map
  *   DATA/.partial/              downloads and pages that are not complete yet
  *   DATA/.lock                  held while DATA is written to
  *
@@ -60,6 +61,7 @@ struct snapshot {
     const char *fetched;        /* when it was put together */
     const char *program;        /* "zaitaku 0.1.0" */
     const char *refused;        /* why it is in quarantine; NULL: it is not */
+    bool dropped;               /* refused for fewer rows, and nothing else */
     struct snapshot_file *file; /* sorted by name */
     size_t n_file;
     struct snapshot_count *count; /* sorted by scope, then key */
@@ -74,6 +76,8 @@ struct snapshot {
 
 struct snapshots {
     struct snapshot *item; /* by source, then date and revision; oldest first;
+                              an undated one behind those that were fetched
+                              before it, and before those fetched later;
                               quarantined ones behind all others */
     size_t n, cap;
     struct arena arena;
@@ -101,14 +105,23 @@ typedef void snapshot_tell(void *context, const char *sentence);
 bool snapshot_list_telling(const char *data, struct snapshots *snapshots,
                            snapshot_tell *tell, void *context, size_t *n_fault,
                            struct err *err);
-/* Of two of one source: below 0 when `a` is the older one. */
-int snapshot_order(const struct snapshot *a, const struct snapshot *b);
+/* The same for who needs some sources only: what is wrong with another one is
+ * warned of, and left out. */
+bool snapshot_list_for(const char *data, const char *const *source,
+                       size_t n_source, struct snapshots *snapshots,
+                       struct err *err);
 /* The newest that is not in quarantine; NULL: none. */
 const struct snapshot *snapshot_latest(const struct snapshots *snapshots,
                                        const char *source);
-/* The newest before `than`, of the same source. NULL: none. */
-const struct snapshot *snapshot_before(const struct snapshots *snapshots,
-                                       const struct snapshot *than);
+/* The newest of a source among these, in any order. NULL: none. */
+const struct snapshot *snapshot_newest(const struct snapshot *snapshot,
+                                       size_t n, const char *source);
+/* Has a refused one been taken later (--accept-drop)? */
+bool snapshot_is_accepted(const struct snapshots *snapshots,
+                          const struct snapshot *refused);
+/* Its file of this address; NULL: none. */
+const struct snapshot_file *snapshot_find_url(const struct snapshot *snapshot,
+                                              const char *url);
 void snapshot_release(struct snapshots *snapshots);
 
 /* The snapshot that a folder, or a file in one, belongs to: read into `arena`.
@@ -132,10 +145,10 @@ bool snapshot_take(struct snapshot_store *store, const char *source,
 /*
  * Hash what was taken, write the manifest and make it the newest snapshot of
  * its source and date. snapshot->file names the files; their bytes and hashes
- * are filled in. When the newest of that date has the very same files nothing
- * is made and *same is true. `refused` set: it goes to quarantine, in the
- * place of what was quarantined under that date before. The partial downloads
- * of its files are removed afterwards. path, folder and revision are set.
+ * are filled in. When the newest of that date has the very same files, still
+ * whole, nothing is made and *same is true. `refused` set: all this happens in
+ * quarantine. The partial downloads of its files are removed afterwards. path,
+ * folder and revision are set.
  */
 bool snapshot_publish(struct snapshot_store *store, struct snapshot *snapshot,
                       bool *same, struct arena *arena, struct err *err);
@@ -143,10 +156,23 @@ void snapshot_abandon(struct snapshot_store *store, const char *source);
 
 /* ---- care ---- */
 
+/* Is a file in this folder still what was fetched, by size and SHA-256? False:
+ * `fault` says what is wrong and what to do, ERR_STORAGE. */
+bool snapshot_check(const char *folder, const struct snapshot_file *file,
+                    struct err *fault);
+/* Does the manifest name this file (or is it the manifest)? */
+bool snapshot_has(const struct snapshot *snapshot, const char *name);
 /* Hash every file of a snapshot anew. `tell` gets one finished sentence for
  * each that is missing, changed or not named by the manifest. */
 bool snapshot_verify(const struct snapshot *snapshot, snapshot_tell *tell,
                      void *context, size_t *n_fault, struct err *err);
+
+/* What lies beside the snapshots of the sources for which `wanted` is true;
+ * each is told, and counted into *n_fault. */
+typedef bool snapshot_wanted(void *context, const char *source);
+bool snapshot_verify_beside(const char *data, snapshot_wanted *wanted,
+                            snapshot_tell *tell, void *context, size_t *n_fault,
+                            struct err *err);
 
 /* Delete a snapshot (or a quarantined one) whole: no reader ever sees a part
  * of it. ERR_STORAGE when it holds a file that is not its own. */
@@ -162,6 +188,7 @@ bool snapshot_prune_partial(struct snapshot_store *store, uint64_t *bytes,
 
 struct snapshot_page {
     const char *etag, *modified, *charset;
+    const char *base; /* where it was found: its links start there; or NULL */
     struct str html;
 };
 /* *found false: it is not kept. */
@@ -170,5 +197,21 @@ bool snapshot_page_get(const struct snapshot_store *store, const char *url,
                        struct arena *arena, struct err *err);
 bool snapshot_page_put(struct snapshot_store *store, const char *url,
                        const struct snapshot_page *page, struct err *err);
+
+/* ---- bytes that were seen again ---- */
+
+/* A server gives the bytes that a snapshot has a new mark (another machine of
+ * it, an upload anew): what to ask it with next time. */
+struct snapshot_seen {
+    const char *etag, *modified; /* or NULL */
+    char sha256[65];
+};
+/* False: nothing is known. */
+bool snapshot_seen_get(const struct snapshot_store *store, const char *url,
+                       struct snapshot_seen *seen, struct arena *arena);
+/* What cannot be written is not remembered: it costs a download. NULL: forget
+ * the address. */
+void snapshot_seen_put(struct snapshot_store *store, const char *url,
+                       const struct snapshot_seen *seen);
 
 #endif

@@ -1,4 +1,5 @@
 /* What is there: reading only, no lock. */
+#include "base/say.h"
 #include "fetch/snapshot_manifest.h"
 #include "fetch/snapshot_store.h"
 
@@ -14,14 +15,30 @@ struct listing {
     snapshot_tell *tell; /* NULL: the first fault is an error */
     void *context;
     size_t n_fault;
+    /* Faults of these sources are errors; NULL: of all, unless they are
+     * told. */
+    const char *const *needed;
+    size_t n_needed;
+    const char *source; /* that is being read */
     struct err *err;
 };
+
+static bool is_needed(const struct listing *listing)
+{
+    if (!listing->tell)
+        return true;
+    for (size_t i = 0; i < listing->n_needed; i++)
+        if (!listing->source ||
+            strcmp(listing->needed[i], listing->source) == 0)
+            return true;
+    return false;
+}
 
 /* False: the listing ends here. */
 static bool fault(struct listing *listing, const struct err *fault)
 {
     listing->n_fault++;
-    if (!listing->tell) {
+    if (is_needed(listing)) {
         *listing->err = *fault;
         return false;
     }
@@ -53,8 +70,10 @@ static struct snapshot_name name_of(const struct snapshot *snapshot)
     struct snapshot_name name = {.undated = !snapshot->as_of,
                                  .revision = snapshot->revision};
 
-    const char *date = snapshot->as_of ? snapshot->as_of : snapshot->fetched;
-    memcpy(name.date, date ? date : "9999-99-99", 10);
+    if (snapshot->as_of)
+        memcpy(name.date, snapshot->as_of, 10);
+    else
+        snapshot_day(snapshot->fetched, name.date);
     return name;
 }
 
@@ -63,9 +82,13 @@ static bool is_in_place(const struct snapshot *snapshot, const char *source,
                         const struct snapshot_name *name, bool quarantined)
 {
     struct snapshot_name own = name_of(snapshot);
+    /* Folders that were named before days were those of Japan. */
+    bool dated_utc = own.undated && strlen(snapshot->fetched) >= 10 &&
+                     memcmp(snapshot->fetched, name->date, 10) == 0;
 
     return strcmp(snapshot->source, source) == 0 &&
-           own.undated == name->undated && strcmp(own.date, name->date) == 0 &&
+           own.undated == name->undated &&
+           (strcmp(own.date, name->date) == 0 || dated_utc) &&
            (snapshot->refused || !quarantined);
 }
 
@@ -149,7 +172,7 @@ static bool read_folder(struct listing *listing, const struct place *place,
 
 /* ---- sources ---- */
 
-static bool names_snapshots(const struct snapshot_names *names)
+bool snapshot_names_any(const struct snapshot_names *names)
 {
     struct snapshot_name name;
 
@@ -166,7 +189,7 @@ static bool judge_link(struct listing *listing, int data, const char *source,
     struct snapshot_names names = {0};
     int fd = openat(data, source, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool ours =
-        fd >= 0 && snapshot_names(fd, &names) && names_snapshots(&names);
+        fd >= 0 && snapshot_names(fd, &names) && snapshot_names_any(&names);
 
     snapshot_names_release(&names);
     if (fd >= 0)
@@ -212,9 +235,13 @@ static bool read_sources(struct listing *listing, int data, const char *path,
     struct snapshot_names names;
     bool ok = snapshot_names(data, &names) || fault_of_system(listing, path);
 
-    for (size_t i = 0; ok && i < names.n; i++)
-        if (snapshot_is_id(names.item[i]))
-            ok = read_source(listing, data, path, names.item[i], quarantined);
+    for (size_t i = 0; ok && i < names.n; i++) {
+        if (!snapshot_is_id(names.item[i]))
+            continue;
+        listing->source = names.item[i];
+        ok = read_source(listing, data, path, names.item[i], quarantined);
+    }
+    listing->source = NULL;
     snapshot_names_release(&names);
     return ok;
 }
@@ -233,25 +260,6 @@ static bool read_quarantine(struct listing *listing, int data,
     return ok;
 }
 
-int snapshot_order(const struct snapshot *a, const struct snapshot *b)
-{
-    struct snapshot_name name_a = name_of(a), name_b = name_of(b);
-
-    return snapshot_name_order(&name_a, &name_b);
-}
-
-static int in_order(const void *a, const void *b)
-{
-    const struct snapshot *x = a, *y = b;
-
-    if (!x->refused != !y->refused)
-        return x->refused ? 1 : -1;
-    int order = strcmp(x->source, y->source);
-    if (order == 0)
-        order = snapshot_order(x, y);
-    return order ? order : strcmp(x->path, y->path);
-}
-
 static bool list(const char *data, struct listing *listing)
 {
     struct snapshots *all = listing->snapshots;
@@ -264,8 +272,7 @@ static bool list(const char *data, struct listing *listing)
     bool ok = read_sources(listing, fd, path, false) &&
               read_quarantine(listing, fd, path);
     close(fd);
-    if (all->n)
-        qsort(all->item, all->n, sizeof(*all->item), in_order);
+    snapshot_sort(all);
     return ok;
 }
 
@@ -289,112 +296,28 @@ bool snapshot_list_telling(const char *data, struct snapshots *snapshots,
     return ok;
 }
 
+static void warn(void *context, const char *sentence)
+{
+    (void)context;
+    say_warn("%s", sentence);
+}
+
+bool snapshot_list_for(const char *data, const char *const *source,
+                       size_t n_source, struct snapshots *snapshots,
+                       struct err *err)
+{
+    struct listing listing = {.snapshots = snapshots,
+                              .tell = warn,
+                              .needed = source,
+                              .n_needed = n_source,
+                              .err = err};
+
+    return list(data, &listing);
+}
+
 void snapshot_release(struct snapshots *snapshots)
 {
     free(snapshots->item);
     arena_release(&snapshots->arena);
     *snapshots = (struct snapshots){0};
-}
-
-/* ---- which of them ---- */
-
-const struct snapshot *snapshot_latest(const struct snapshots *snapshots,
-                                       const char *source)
-{
-    for (size_t i = snapshots->n; i-- > 0;) {
-        const struct snapshot *snapshot = &snapshots->item[i];
-        if (!snapshot->refused && strcmp(snapshot->source, source) == 0)
-            return snapshot;
-    }
-    return NULL;
-}
-
-const struct snapshot *snapshot_before(const struct snapshots *snapshots,
-                                       const struct snapshot *than)
-{
-    struct snapshot_name limit = name_of(than);
-
-    /* One that is being put together, or was refused, came after all others
-     * of its date. */
-    if (than->refused || than->revision == 0)
-        limit.revision = (unsigned)-1;
-    for (size_t i = snapshots->n; i-- > 0;) {
-        const struct snapshot *snapshot = &snapshots->item[i];
-        struct snapshot_name name = name_of(snapshot);
-        if (!snapshot->refused && strcmp(snapshot->source, than->source) == 0 &&
-            snapshot_name_order(&name, &limit) < 0)
-            return snapshot;
-    }
-    return NULL;
-}
-
-/* ---- by path ---- */
-
-bool snapshot_has(const struct snapshot *snapshot, const char *name)
-{
-    size_t low = 0, high = snapshot->n_file;
-
-    if (strcmp(name, SNAPSHOT_MANIFEST) == 0)
-        return true;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(name, snapshot->file[middle].name);
-        if (order == 0)
-            return true;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return false;
-}
-
-/* "data/kaigo/2025-12-31/a.csv": its folder, "." when none is named. */
-static const char *parent_of(const char *path, struct arena *arena)
-{
-    const char *slash = strrchr(path, '/');
-
-    if (!slash)
-        return ".";
-    return slash == path ? "/"
-                         : arena_copy(arena, path, (size_t)(slash - path));
-}
-
-/* The folder's own name, also of "." and "2025-12-31/". */
-static void set_folder(struct snapshot *snapshot, struct arena *arena)
-{
-    struct snapshot_name name;
-    char *real = realpath(snapshot->path, NULL);
-    const char *slash = real ? strrchr(real, '/') : NULL;
-    const char *folder = slash ? slash + 1 : snapshot->path;
-
-    snapshot->folder = arena_copy(arena, folder, strlen(folder));
-    snapshot->revision = snapshot_name_read(folder, &name) ? name.revision : 1;
-    free(real);
-}
-
-bool snapshot_of(const char *path, struct snapshot *snapshot, bool *found,
-                 struct arena *arena, struct err *err)
-{
-    const char *folder = snapshot_data(path, arena);
-    const char *file = NULL;
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-    *found = false;
-    if (fd < 0 && errno == ENOTDIR) {
-        const char *slash = strrchr(path, '/');
-        file = slash ? slash + 1 : path;
-        folder = parent_of(path, arena);
-        fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    }
-    if (fd < 0)
-        return true; /* whoever reads it says why it cannot be read */
-    bool ok = snapshot_manifest_read(fd, folder, snapshot, found, arena, err);
-    close(fd);
-    if (!ok)
-        return false;
-    *found = *found && (!file || snapshot_has(snapshot, file));
-    if (*found)
-        set_folder(snapshot, arena);
-    return true;
 }

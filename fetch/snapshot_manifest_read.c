@@ -200,6 +200,7 @@ static void read_members(struct reading *reading, const struct json *whole,
         .program = text_of(reading, whole, "program", true),
         .refused = text_of(reading, whole, "refused", false),
     };
+    json_bool(json_member(whole, "dropped"), &snapshot->dropped);
     if (snapshot->source && !snapshot_is_id(snapshot->source))
         refuse(reading, "source");
     if (snapshot->as_of && !snapshot_is_date(snapshot->as_of))

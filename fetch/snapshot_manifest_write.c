@@ -124,5 +124,7 @@ void snapshot_manifest_write(const struct snapshot *snapshot, struct buf *out)
     add_member(out, indent, "fetched", snapshot->fetched);
     add_member(out, indent, "program", snapshot->program);
     add_member(out, indent, "refused", snapshot->refused);
+    if (snapshot->dropped)
+        buf_addf(out, "%s\"dropped\": true,\n", indent);
     add_lists(out, snapshot);
 }

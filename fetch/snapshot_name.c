@@ -2,12 +2,15 @@
 
 #include "fetch/snapshot.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #define MAX_ID 64
 #define MAX_FILE_NAME 200 /* leaves room for what people put behind it */
 #define MAX_REVISION_DIGITS 6
+#define JAPAN_HOURS 9
 
 static const char undated[] = "fetched-";
 
@@ -65,6 +68,24 @@ bool snapshot_is_date(const char *iso)
     bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     return year >= 1868 && month >= 1 && month <= 12 && day >= 1 &&
            day <= days[month - 1] && (month != 2 || leap || day <= 28);
+}
+
+void snapshot_day(const char *moment, char day[11])
+{
+    struct tm tm = {0};
+    char zone = '\0';
+    int n = sscanf(moment, "%4d-%2d-%2dT%2d:%2d:%2d%c", &tm.tm_year, &tm.tm_mon,
+                   &tm.tm_mday, &tm.tm_hour, &tm.tm_min, &tm.tm_sec, &zone);
+
+    snprintf(day, 11, "%.10s", moment);
+    if (n != 7 || zone != 'Z')
+        return;
+    tm.tm_year -= 1900;
+    tm.tm_mon -= 1;
+    tm.tm_hour += JAPAN_HOURS;
+    time_t seconds = timegm(&tm);
+    if (gmtime_r(&seconds, &tm))
+        strftime(day, 11, "%Y-%m-%d", &tm);
 }
 
 /* ".2" and up; the first of its date has none. */

@@ -18,6 +18,10 @@ bool snapshot_is_file(const char *name);
 /* A day of the calendar, YYYY-MM-DD. */
 bool snapshot_is_date(const char *iso);
 
+/* The day in Japan (UTC+9) of a moment YYYY-MM-DDThh:mm:ssZ; of anything else
+ * its first ten characters. */
+void snapshot_day(const char *moment, char day[11]);
+
 /* "2025-12-01", "2025-12-01.2", "fetched-2026-01-05". */
 struct snapshot_name {
     char date[11];

@@ -72,6 +72,7 @@ static bool parse(struct str bytes, const char *url, struct snapshot_page *page,
             .etag = text_of(head, "etag", arena),
             .modified = text_of(head, "modified", arena),
             .charset = text_of(head, "charset", arena),
+            .base = text_of(head, "base", arena),
             .html = rest,
         };
     json_free(head);
@@ -121,6 +122,8 @@ bool snapshot_page_put(struct snapshot_store *store, const char *url,
     buf_add_json_text(&out, known(page->modified));
     buf_add_text(&out, ",\"charset\":");
     buf_add_json_text(&out, known(page->charset));
+    buf_add_text(&out, ",\"base\":");
+    buf_add_json_text(&out, known(page->base));
     buf_add_text(&out, "}\n");
     buf_add_str(&out, page->html);
     int fd = open(temporary,

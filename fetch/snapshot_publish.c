@@ -1,7 +1,6 @@
 #include "base/clock.h"
 #include "base/in.h"
 #include "base/out.h"
-#include "base/out_tree.h"
 #include "fetch/snapshot_manifest.h"
 #include "fetch/snapshot_store.h"
 
@@ -71,7 +70,10 @@ static bool set_name(struct publishing *p, struct err *err)
     const char *date = as_of ? as_of : fetched;
 
     p->name = (struct snapshot_name){.undated = !as_of, .revision = 1};
-    memcpy(p->name.date, date, strnlen(date, 10));
+    if (as_of)
+        memcpy(p->name.date, as_of, strnlen(as_of, 10));
+    else
+        snapshot_day(fetched, p->name.date);
     return (snapshot_is_date(p->name.date) &&
             (!as_of || strlen(as_of) == 10)) ||
            err_set(err, ERR_INTERNAL, _("'%s' is not a date"), date);
@@ -145,13 +147,13 @@ static bool find_newest(const struct publishing *p,
     return found;
 }
 
-static bool has_same_files(const struct snapshot *a, const struct snapshot *b)
+/* A damaged one does not stand for what was fetched anew. */
+static bool is_whole(const struct snapshot *snapshot)
 {
-    if (a->n_file != b->n_file)
-        return false;
-    for (size_t i = 0; i < a->n_file; i++)
-        if (strcmp(a->file[i].name, b->file[i].name) != 0 ||
-            strcmp(a->file[i].sha256, b->file[i].sha256) != 0)
+    struct err ignored;
+
+    for (size_t i = 0; i < snapshot->n_file; i++)
+        if (!snapshot_check(snapshot->path, &snapshot->file[i], &ignored))
             return false;
     return true;
 }
@@ -177,7 +179,8 @@ static bool compare(struct publishing *p, const struct snapshot_name *newest,
         return snapshot_fail(err, _("open the folder"), path, "");
     bool ok = snapshot_manifest_read(fd, path, &there, &ours, p->arena, err);
     close(fd);
-    *same = ok && ours && !there.refused && has_same_files(&there, p->snapshot);
+    *same = ok && ours && !there.refused == !p->snapshot->refused &&
+            snapshot_same_files(&there, p->snapshot) && is_whole(&there);
     if (*same) {
         p->folder = folder;
         p->name = *newest;
@@ -193,11 +196,11 @@ static bool choose_folder(struct publishing *p, bool *same, struct err *err)
     bool ok = snapshot_names(p->parent, &names) ||
               snapshot_fail(err, _("open the folder"), p->parent_path, "");
 
-    if (ok && !p->snapshot->refused && find_newest(p, &names, &newest))
+    if (ok && find_newest(p, &names, &newest))
         ok = compare(p, &newest, same, err);
     for (size_t i = 0; ok && !*same && i < names.n; i++) {
         struct snapshot_name name;
-        if (!p->snapshot->refused && snapshot_name_read(names.item[i], &name) &&
+        if (snapshot_name_read(names.item[i], &name) &&
             name.undated == p->name.undated &&
             strcmp(name.date, p->name.date) == 0 &&
             name.revision >= p->name.revision)
@@ -243,28 +246,6 @@ static bool is_unknown_to_disk(int fault)
     return fault == EINVAL || fault == ENOSYS || fault == EOPNOTSUPP;
 }
 
-/* What was refused under this date before makes room in one step; where the
- * disk knows no exchange of names, in two: nothing reads from quarantine. */
-static bool replace(struct publishing *p)
-{
-    int data = p->store->fd;
-    const char *old =
-        arena_format(p->arena, "%s%s", SNAPSHOT_PRUNED, p->snapshot->source);
-
-    if (renameat2(data, p->staging, p->parent, p->folder, RENAME_EXCHANGE) == 0)
-        return true;
-    if (!is_unknown_to_disk(errno))
-        return false;
-    if (faccessat(data, old, F_OK, AT_SYMLINK_NOFOLLOW) == 0 &&
-        !out_remove_tree(data, old))
-        return false;
-    if (renameat(p->parent, p->folder, data, old) != 0 ||
-        renameat(data, p->staging, p->parent, p->folder) != 0)
-        return false;
-    out_remove_tree(data, old);
-    return true;
-}
-
 static bool rename_new(struct publishing *p)
 {
     int data = p->store->fd;
@@ -279,19 +260,15 @@ static bool rename_new(struct publishing *p)
 
 static bool put_there(struct publishing *p, struct err *err)
 {
-    bool replaces =
-        faccessat(p->parent, p->folder, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
-
     if (syncfs(p->fd) != 0)
         return snapshot_fail(err, _("sync"), p->path, "");
-    if (!(replaces ? replace(p) : rename_new(p)))
+    if (!rename_new(p))
         return snapshot_fail(err, _("publish"), p->parent_path, p->folder);
     if (fsync(p->parent) == 0 && fsync(p->store->fd) == 0)
         return true;
     snapshot_fail(err, _("sync"), p->parent_path, "");
     /* Nobody knows whether it would outlast a power cut: it is not there. */
-    if (!replaces)
-        (void)!renameat(p->parent, p->folder, p->store->fd, p->staging);
+    (void)!renameat(p->parent, p->folder, p->store->fd, p->staging);
     return false;
 }
 
@@ -337,7 +314,7 @@ bool snapshot_publish(struct snapshot_store *store, struct snapshot *snapshot,
         close(p.fd);
     if (p.parent >= 0)
         close(p.parent);
-    /* What is left of it: nothing, or what it replaced, or what failed. */
+    /* What is left of it: nothing, or what failed. */
     snapshot_abandon(store, snapshot->source);
     return ok;
 }

@@ -44,6 +44,8 @@ struct snapshot_names {
     size_t n, cap;
 };
 bool snapshot_names(int folder, struct snapshot_names *names);
+/* Is one of them the name of a snapshot's folder? */
+bool snapshot_names_any(const struct snapshot_names *names);
 void snapshot_names_release(struct snapshot_names *names);
 
 /* The hidden folder in which a source's next snapshot is put together. */
@@ -56,7 +58,10 @@ bool snapshot_is_partial(const char *name);
 /* Is it in quarantine, by where it lies? */
 bool snapshot_is_quarantined(const struct snapshot *snapshot);
 
-/* Does its manifest name this file (or is it the manifest)? */
-bool snapshot_has(const struct snapshot *snapshot, const char *name);
+/* Are these the same bytes, under the same names or from the same addresses? */
+bool snapshot_same_files(const struct snapshot *a, const struct snapshot *b);
+
+/* The order of struct snapshots. */
+void snapshot_sort(struct snapshots *all);
 
 #endif

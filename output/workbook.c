@@ -1,6 +1,7 @@
 #include "output/workbook.h"
 
 #include "base/xlsx_tag.h"
+#include "output/workbook_lines.h"
 #include "output/workbook_proof.h"
 
 #include <assert.h>
@@ -26,6 +27,10 @@
 #define MAX_PRINTED 100 /* characters of a page's heading; 255 with codes */
 #define MAX_SHEET 16
 #define MAX_COLUMN 64
+#define FONT_POINTS 10
+/* A line of FONT is higher than that of most others in its place. */
+#define LINE_POINTS 16.5
+#define MAX_ROW_POINTS 409.0 /* of Excel */
 
 struct workbook {
     lxw_workbook *book;
@@ -35,7 +40,10 @@ struct workbook {
     int fd;
     char path[32]; /* of fd */
     lxw_row_t row;
-    lxw_col_t column, n_column;
+    lxw_col_t column, n_column, n_printed;
+    double width[MAX_COLUMN];
+    size_t n_line; /* of the row's highest cell */
+    bool has_filter;
     size_t n_row[MAX_SHEET]; /* with the heading */
     size_t n_sheet;
     bool has_value;
@@ -114,7 +122,7 @@ static lxw_format *add_format(struct workbook *workbook, uint8_t number)
 
     format_set_font_name(format, FONT);
     format_set_font_charset(format, FONT_CHARSET_JAPANESE);
-    format_set_font_size(format, 10);
+    format_set_font_size(format, FONT_POINTS);
     format_set_border(format, LXW_BORDER_THIN);
     format_set_border_color(format, GREY);
     format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
@@ -154,6 +162,29 @@ struct workbook *workbook_begin(const struct workbook_about *about,
     return workbook;
 }
 
+/* ---- heights ---- */
+
+static void make_room(struct workbook *workbook, const char *text)
+{
+    size_t n = workbook_lines(text, workbook->width[workbook->column]);
+
+    if (n > workbook->n_line)
+        workbook->n_line = n;
+}
+
+/* The row has been written, and is still in the library's hands. */
+static void set_height(struct workbook *workbook)
+{
+    double points = (double)workbook->n_line * LINE_POINTS;
+
+    if (workbook->sheet && !workbook->fault && workbook->n_line)
+        note(workbook,
+             worksheet_set_row(
+                 workbook->sheet, workbook->row,
+                 points < MAX_ROW_POINTS ? points : MAX_ROW_POINTS, NULL));
+    workbook->n_line = 0;
+}
+
 /* ---- sheets ---- */
 
 /* What was written of the sheet that ends here. */
@@ -161,9 +192,13 @@ static void end_sheet(struct workbook *workbook)
 {
     if (!workbook->sheet)
         return;
-    worksheet_autofilter(workbook->sheet, 0, 0,
-                         workbook->row > 1 ? workbook->row - 1 : 0,
-                         (lxw_col_t)(workbook->n_column - 1));
+    lxw_row_t last = workbook->row > 1 ? workbook->row - 1 : 0;
+    if (workbook->has_filter)
+        worksheet_autofilter(workbook->sheet, 0, 0, last,
+                             (lxw_col_t)(workbook->n_column - 1));
+    if (workbook->n_printed < workbook->n_column)
+        worksheet_print_area(workbook->sheet, 0, 0, last,
+                             (lxw_col_t)(workbook->n_printed - 1));
     workbook->n_row[workbook->n_sheet - 1] = workbook->row;
     workbook->sheet = NULL;
 }
@@ -204,6 +239,19 @@ static void set_up_page(struct workbook *workbook, const char *printed)
     set_printed(workbook, printed);
 }
 
+static void add_heading(struct workbook *workbook, lxw_col_t c,
+                        const struct workbook_column *column)
+{
+    workbook->empty[c] = column->date ? workbook->date : workbook->text;
+    workbook->width[c] = column->width;
+    workbook->column = c;
+    make_room(workbook, column->heading);
+    worksheet_set_column(workbook->sheet, c, c, column->width,
+                         workbook->empty[c]);
+    note(workbook, worksheet_write_string(workbook->sheet, 0, c,
+                                          column->heading, workbook->heading));
+}
+
 void workbook_sheet(struct workbook *workbook, const char *name,
                     const char *printed, const struct workbook_column *column,
                     size_t n_column)
@@ -221,15 +269,21 @@ void workbook_sheet(struct workbook *workbook, const char *name,
     workbook->row = 0;
     workbook->column = 0;
     set_up_page(workbook, printed);
+    workbook->has_filter = true;
+    workbook->n_printed = (lxw_col_t)n_column;
     for (size_t c = 0; c < n_column; c++) {
-        workbook->empty[c] = column[c].date ? workbook->date : workbook->text;
-        worksheet_set_column(workbook->sheet, (lxw_col_t)c, (lxw_col_t)c,
-                             column[c].width, workbook->empty[c]);
-        note(workbook,
-             worksheet_write_string(workbook->sheet, 0, (lxw_col_t)c,
-                                    column[c].heading, workbook->heading));
+        if (column[c].unprinted && c < workbook->n_printed)
+            workbook->n_printed = (lxw_col_t)c;
+        add_heading(workbook, (lxw_col_t)c, &column[c]);
     }
+    set_height(workbook);
     workbook->row = 1;
+    workbook->column = 0;
+}
+
+void workbook_no_filter(struct workbook *workbook)
+{
+    workbook->has_filter = false;
 }
 
 /* ---- cells ---- */
@@ -286,14 +340,16 @@ void workbook_text(struct workbook *workbook, const char *text)
 
     if (!may_write(workbook))
         return;
-    if (*safe)
+    if (*safe) {
+        make_room(workbook, safe);
         note(workbook,
              worksheet_write_string(workbook->sheet, workbook->row,
                                     workbook->column, safe, workbook->text));
-    else
+    } else {
         note(workbook, worksheet_write_blank(
                            workbook->sheet, workbook->row, workbook->column,
                            workbook->empty[workbook->column]));
+    }
     workbook->has_value = workbook->has_value || *safe;
     workbook->column++;
 }
@@ -309,6 +365,7 @@ void workbook_number(struct workbook *workbook, double number)
     note(workbook,
          worksheet_write_number(workbook->sheet, workbook->row,
                                 workbook->column, number, workbook->number));
+    workbook->n_line = workbook->n_line ? workbook->n_line : 1;
     workbook->has_value = true;
     workbook->column++;
 }
@@ -317,6 +374,7 @@ void workbook_end_row(struct workbook *workbook)
 {
     while (workbook->has_value && may_write(workbook))
         workbook_text(workbook, NULL);
+    set_height(workbook);
     workbook->row += workbook->has_value;
     workbook->column = 0;
     workbook->has_value = false;

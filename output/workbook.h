@@ -2,7 +2,8 @@
  * Workbooks for staff (XLSX). Text stays the text that it is: codes and
  * telephone numbers keep their zeros, and nothing is ever a formula or a link.
  * Every sheet has a bold heading that stays in view and is repeated on each
- * page, a filter, and is set up for A4, landscape, as wide as the page.
+ * page, a filter, and is set up for A4, landscape, as wide as the page. Rows
+ * are as high as their text needs, which not every program finds out itself.
  *
  * Rows go to temporary files as they come, so that a long list costs no
  * memory. The same calls give the same bytes. The library does not notice a
@@ -24,8 +25,9 @@ struct workbook_about {
 
 struct workbook_column {
     const char *heading;
-    double width; /* in half-width characters */
-    bool date;    /* for dates that are filled in by hand */
+    double width;   /* in half-width characters */
+    bool date;      /* for dates that are filled in by hand */
+    bool unprinted; /* for the screen only; with all columns behind it */
 };
 
 /* NULL on error, ERR_STORAGE: no temporary file can be made. */
@@ -40,6 +42,8 @@ struct workbook *workbook_begin(const struct workbook_about *about,
 void workbook_sheet(struct workbook *workbook, const char *name,
                     const char *printed, const struct workbook_column *column,
                     size_t n_column);
+/* The sheet is no list: it gets no filter. */
+void workbook_no_filter(struct workbook *workbook);
 
 /* The next cell of the row. NULL, "" and NAN leave it empty (to be filled in
  * by hand). Text that is longer than a cell can hold ends with "…". */

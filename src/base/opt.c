@@ -68,6 +68,24 @@ static void list_add(struct opt_list *list, const char *item)
     list->item[list->n++] = item;
 }
 
+/* Items stand between commas, also those of a Japanese keyboard. */
+static bool next_item(struct str *rest, struct str *part)
+{
+    static const struct str wide[] = {STR("、"), STR("，")};
+    struct str whole = *rest;
+
+    if (!str_part(rest, ',', part))
+        return false;
+    for (size_t at = 0; at < part->len; at++)
+        for (size_t w = 0; w < 2; w++)
+            if (str_starts(str_cut(*part, at, SIZE_MAX), wide[w])) {
+                *rest = str_cut(whole, at + wide[w].len, SIZE_MAX);
+                *part = str_cut(whole, 0, at);
+                return true;
+            }
+    return true;
+}
+
 static bool store(const struct opt *opt, const char *value, void *options,
                   struct arena *arena, struct err *err)
 {
@@ -88,7 +106,7 @@ static bool store(const struct opt *opt, const char *value, void *options,
         list_add(member, value);
         return true;
     case OPT_LIST:
-        while (str_part(&rest, ',', &part))
+        while (next_item(&rest, &part))
             if (str_trim(part).len)
                 list_add(member, str_keep(arena, str_trim(part)));
         return true;

@@ -1,6 +1,6 @@
 #include "cmd/areas.h"
 
-#include "norm/code.h"
+#include "cmd/area_code.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -123,11 +123,8 @@ static bool choose_area(struct areas *areas, const struct table *table,
 
     if (known)
         memcpy(code, UNKNOWN_PLACE, 6);
-    else if (!code_municipality(str_of(text), code))
-        return err_set(err, ERR_USAGE,
-                       _("'%s' is not a municipality code; give 5 digits, or "
-                         "6 with the check digit"),
-                       text);
+    else if (!area_code_read(text, code, err))
+        return false;
     const struct municipality *place =
         municipalities_find(&table->municipalities, code);
     known = known || (place && place->name);
@@ -153,15 +150,10 @@ static bool choose_area(struct areas *areas, const struct table *table,
 static bool choose_prefecture(struct areas *areas, const struct table *table,
                               const char *text, struct err *err)
 {
-    const char *code = prefecture_code(text);
+    const char *code;
 
-    if (!code && strlen(text) == 2 && prefecture_name(text))
-        code = text;
-    if (!code)
-        return err_set(err, ERR_USAGE,
-                       _("'%s' is not a prefecture; give its 2 digits or its "
-                         "name"),
-                       text);
+    if (!area_code_prefecture(text, &code, err))
+        return false;
     codes_in_use(areas, table, code);
     codes_known(areas, table, code);
     return true;

@@ -5,6 +5,7 @@
 #include "base/say.h"
 #include "cmd/command.h"
 #include "cmd/filing_summary.h"
+#include "cmd/snapshot_choice.h"
 #include "cmd/snapshot_inputs.h"
 #include "geo/boundary.h"
 #include "geo/crs.h"
@@ -59,7 +60,7 @@ static bool read_inputs(const struct building *building,
                         struct err *err)
 {
     struct datums datums = {0};
-    struct snapshot_inputs found = {0};
+    struct snapshot_inputs found = {.with_refused = building->with_refused};
     bool ok = snapshot_inputs_find(operands, &found, err);
     struct inputs inputs = {
         .path = found.path,
@@ -89,7 +90,9 @@ static struct boundaries *read_boundaries(const struct building *building,
     size_t no_code = 0;
 
     for (size_t i = 0; i < building->boundaries.n; i++)
-        if (!boundary_read(all, building->boundaries.item[i],
+        if (!snapshot_choice_check_path(building->boundaries.item[i],
+                                        building->with_refused, err) ||
+            !boundary_read(all, building->boundaries.item[i],
                            &table->municipalities, &table->arena, &no_code,
                            err)) {
             boundary_close(all);
@@ -245,7 +248,9 @@ static bool make_table(const struct building *building,
                        struct table *table, struct err *err)
 {
     for (size_t i = 0; i < building->municipalities.n; i++)
-        if (!inputs_read_places(building->municipalities.item[i], table, err))
+        if (!snapshot_choice_check_path(building->municipalities.item[i],
+                                        building->with_refused, err) ||
+            !inputs_read_places(building->municipalities.item[i], table, err))
             return false;
     return read_inputs(building, inputs, table, err) &&
            settle_places(building, gazetteer, locates, table, err);

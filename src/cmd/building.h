@@ -15,6 +15,7 @@ struct building {
     const char *gazetteer;
     const char *store;
     bool skip_unknown, quiet;
+    bool with_refused; /* also editions in quarantine, with a warning */
 };
 
 /* Option rows of a command whose options begin with a struct building. */

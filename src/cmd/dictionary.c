@@ -3,6 +3,7 @@
 #include "base/say.h"
 #include "cmd/audit_sheet.h"
 #include "cmd/building.h"
+#include "cmd/snapshot_choice.h"
 #include "geo/boundary.h"
 #include "norm/date.h"
 
@@ -51,7 +52,8 @@ static bool read_sources(struct draft *draft, const struct dictionary *what,
 {
     for (size_t i = 0; i < what->n_source; i++) {
         say(_("reading '%s'"), what->source[i]);
-        if (!draft_read(draft, what->source[i], err))
+        if (!snapshot_choice_check_path(what->source[i], false, err) ||
+            !draft_read(draft, what->source[i], err))
             return false;
     }
     if (!draft_settle(draft, err))

@@ -41,19 +41,22 @@ const struct command cmd_diff = {
     .summary = N_("what is new, gone, moved or changed since last time"),
     .notes =
         N_("OLD and NEW are each a store (.gpkg), a snapshot's folder, a "
-           "folder of several (of each source the newest), or published "
-           "files. Facilities are found again by id, by their other numbers, "
-           "then by name, address and telephone. What is missing from NEW is "
-           "gone from the source, which does not mean closed.\n"
+           "folder of several\n(of each source the newest), or published "
+           "files. Facilities are found again by\nid, by their other numbers, "
+           "then by name, address and telephone. What is missing\nfrom NEW is "
+           "gone from the source, which does not mean closed. Names of\n"
+           "municipalities come from the table beside a snapshot (data/abr-"
+           "city), or from\n--municipalities.\n"
            "The reports are for staff only. With -o: changes.txt (a paragraph "
-           "and the counts), changes.csv, changes.json, changes.xlsx, and "
-           "municipality/<code>.xlsx to tick off. A folder that was written "
-           "into is not replaced. Exit status 1 when anything changed."),
+           "and the\ncounts), changes.csv, changes.json, changes.xlsx, and "
+           "municipality/<code>.xlsx\nto tick off. A folder that was written "
+           "into is not replaced.\nFor programs: -f json.\n"
+           "Exit status 1 when anything changed, 3 when OLD and NEW have no "
+           "list in common."),
     .examples =
-        "  zaitaku diff data/navii-clinics/2025-12-01 "
-        "data/navii-clinics/2026-06-01\n"
+        "  zaitaku diff data/navii/2025-12-01 data/navii/2026-06-01\n"
         "  zaitaku diff last.gpkg zaitaku.gpkg --area 25201 -o changes\n"
-        "  zaitaku diff old/ new/ --format json > changes.json",
+        "  zaitaku diff old/ new/ -f json > changes.json",
     .option = option,
     .n_option = sizeof(option) / sizeof(*option),
     .run = run,

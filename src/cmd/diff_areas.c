@@ -1,6 +1,6 @@
 #include "cmd/diff_areas.h"
 
-#include "norm/code.h"
+#include "cmd/area_code.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -83,12 +83,8 @@ static bool choose_area(struct diff_areas *areas, const char *text,
 {
     struct diff_area area = {0};
 
-    if (strcmp(text, UNKNOWN) != 0 &&
-        !code_municipality(str_of(text), area.code))
-        return err_set(err, ERR_USAGE,
-                       _("'%s' is not a municipality code; give 5 digits, or "
-                         "6 with the check digit"),
-                       text);
+    if (strcmp(text, UNKNOWN) != 0 && !area_code_read(text, area.code, err))
+        return false;
     const char *name = diff_place_name(changes, area.code);
     const char *prefecture = prefecture_name(area.code);
     if (!area.code[0])
@@ -109,15 +105,10 @@ static bool choose_area(struct diff_areas *areas, const char *text,
 static bool choose_prefecture(struct diff_areas *areas, const char *text,
                               struct err *err)
 {
-    const char *code = prefecture_code(text);
+    const char *code;
 
-    if (!code && strlen(text) == 2 && prefecture_name(text))
-        code = text;
-    if (!code)
-        return err_set(err, ERR_USAGE,
-                       _("'%s' is not a prefecture; give its 2 digits or its "
-                         "name"),
-                       text);
+    if (!area_code_prefecture(text, &code, err))
+        return false;
     add(areas, code, prefecture_name(code));
     return true;
 }

@@ -5,22 +5,13 @@
 #include <math.h>
 #include <stdio.h>
 
-static const char *const heading[] = {"市区町村コード",
-                                      "都道府県",
-                                      "市区町村",
-                                      "変更コード",
-                                      "変更の種類",
-                                      "種別",
-                                      "名称",
-                                      "施設ID",
-                                      "旧施設ID",
-                                      "旧",
-                                      "新",
-                                      "距離（m）",
-                                      "対応づけコード",
-                                      "どう対応づけたか",
-                                      "一致度",
-                                      "注記"};
+static const char *const heading[] = {
+    "市区町村コード", "都道府県",         "市区町村",
+    "変更コード",     "変更の種類",       "種別",
+    "名称",           "所在地",           "電話番号",
+    "前回の値",       "今回の値",         "距離（m）",
+    "注記",           "施設ID",           "前回の施設ID",
+    "対応づけコード", "どう対応づけたか", "一致度"};
 
 static void add_number(struct buf *out, const char *format, double number)
 {
@@ -47,15 +38,17 @@ static void add_item(const struct diff_report *report,
     sheet_cell(out, change_names[change->kind].ja);
     sheet_cell(out, diff_kind_name(facility->main_kind, true));
     sheet_cell(out, facility->name);
+    sheet_cell(out, diff_address(changes, change));
+    sheet_cell(out, diff_phone(changes, change));
+    sheet_cell(out, change->before);
+    sheet_cell(out, change->after);
+    add_number(out, "%.0f", (double)change->distance_m);
+    sheet_cell(out, change->note);
     sheet_cell(out, facility->id);
     sheet_cell(out, diff_id_old(changes, change));
-    sheet_cell(out, diff_before(changes, change));
-    sheet_cell(out, diff_after(changes, change));
-    add_number(out, "%.0f", (double)change->distance_m);
     sheet_cell(out, match_by_names[by]);
     sheet_cell(out, diff_match_words(by));
     add_number(out, "%.2f", (double)change->score);
-    sheet_cell(out, change->note);
     sheet_end_row(out);
 }
 

@@ -79,12 +79,24 @@ static void side(struct buf *out, const char *member, const char *path,
     buf_add_char(out, '}');
 }
 
+static void not_taken(const struct diff_report *report, struct buf *out)
+{
+    name(out, "not_taken");
+    buf_add_char(out, '[');
+    for (size_t i = 0; i < report->n_not_taken; i++) {
+        buf_add_text(out, i ? ",\n" : "\n");
+        buf_add_json_text(out, report->not_taken[i]);
+    }
+    buf_add_char(out, ']');
+}
+
 static void summary(const struct diff_report *report, struct buf *out)
 {
     const struct changes *changes = report->changes;
 
-    side(out, "old", report->path_old, changes->old, report->n_old);
-    side(out, "new", report->path_new, changes->new, report->n_new);
+    not_taken(report, out);
+    side(out, "old", report->file_old, changes->old, report->n_old);
+    side(out, "new", report->file_new, changes->new, report->n_new);
     name(out, "totals");
     buf_add_char(out, '{');
     count(out, "same", report->n_same);
@@ -96,19 +108,21 @@ static void summary(const struct diff_report *report, struct buf *out)
     count(out, "old", report->n_left_out_old);
     count(out, "new", report->n_left_out_new);
     buf_add_char(out, '}');
+    count(out, "by_staff", report->n_by_staff);
 }
 
-static void not_compared(const struct changes *changes, struct buf *out)
+static void not_compared(const struct diff_report *report, struct buf *out)
 {
     name(out, "not_compared");
     buf_add_char(out, '[');
-    for (size_t i = 0; i < changes->n_blind; i++) {
-        const struct change_blind *blind = &changes->blind[i];
+    for (size_t i = 0; i < report->n_blind; i++) {
+        const struct change_blind *blind = report->blind[i].blind;
         begin_item(out);
+        text(out, "code", change_blind_names[blind->code]);
         text(out, "what", blind->what);
         text(out, "why", blind->why);
-        count(out, "old", blind->n_old);
-        count(out, "new", blind->n_new);
+        count(out, "old", report->blind[i].n_old);
+        count(out, "new", report->blind[i].n_new);
         buf_add_char(out, '}');
     }
     buf_add_char(out, ']');
@@ -141,6 +155,13 @@ static void tally(const struct change_tally *row, struct buf *out)
     text(out, "kind", kind_id(row->kind));
     count(out, "old", row->n_old);
     count(out, "new", row->n_new);
+    name(out, "left_out");
+    buf_add_char(out, '{');
+    count(out, "old", row->n_left_out_old);
+    count(out, "new", row->n_left_out_new);
+    buf_add_char(out, '}');
+    count(out, "went", row->n_went);
+    count(out, "came", row->n_came);
     name(out, "changes");
     buf_add_char(out, '{');
     for (int c = 0; c < CHANGE_COUNT; c++)
@@ -190,14 +211,15 @@ static void item(const struct changes *changes, const struct change *change,
     text(out, "matched_by", match_by_names[diff_match_by(changes, change)]);
     number(out, "score", "%.3f", (double)change->score);
     text(out, "note", change->note);
-    buf_add_char(out, '}');
+    name(out, "by_staff");
+    buf_add_text(out, change->by_staff ? "true}" : "false}");
 }
 
 void diff_json(const struct diff_report *report, struct buf *out)
 {
     buf_add_char(out, '{');
     summary(report, out);
-    not_compared(report->changes, out);
+    not_compared(report, out);
     mergers(report, out);
     places(report, out);
     name(out, "changes");

@@ -1,11 +1,10 @@
 #include "cmd/diff_telling.h"
 #include "cmd/diff_words.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#define MAX_KINDS 5  /* named in a paragraph */
-#define MAX_PLACES 3 /* likewise */
+#define MAX_PLACES 3 /* named in a paragraph */
+#define MAX_BLIND 3  /* likewise */
 
 /* ---- what the part is called ---- */
 
@@ -43,104 +42,19 @@ static void add_scope(const struct telling *telling)
                  n_prefecture, n_place);
 }
 
-/* ---- one kind of change ---- */
-
-struct kind_count {
-    int kind;
-    size_t n;
-};
-
-static int most_first(const void *a, const void *b)
-{
-    const struct kind_count *x = a, *y = b;
-
-    return x->n != y->n ? (x->n < y->n ? 1 : -1) : x->kind - y->kind;
-}
-
-/* "（訪問看護2、薬局1、ほか3）" */
-static void add_kinds(const struct telling *telling, enum change_kind change)
-{
-    const struct diff_report *report = telling->report;
-    struct kind_count count[KIND_MAX + 1] = {0};
-    size_t rest = 0;
-
-    for (size_t i = 0; i < report->n_tally; i++) {
-        const struct change_tally *row = &report->tally[i];
-        struct kind_count *at = &count[row->kind + 1];
-        at->kind = row->kind;
-        at->n += row->count[change];
-    }
-    qsort(count, KIND_MAX + 1, sizeof(*count), most_first);
-    tell(telling, "（", " (");
-    for (size_t i = 0; i <= KIND_MAX && count[i].n; i++) {
-        if (i >= MAX_KINDS) {
-            rest += count[i].n;
-            continue;
-        }
-        if (i)
-            tell(telling, "、", ", ");
-        buf_add_text(telling->out,
-                     diff_kind_name(count[i].kind, telling->japanese));
-        tell(telling, "", " ");
-        diff_add_count(telling->out, count[i].n);
-    }
-    if (rest) {
-        tell(telling, "、ほか", ", other ");
-        diff_add_count(telling->out, rest);
-    }
-    tell(telling, "）", ")");
-}
-
-/* As a committee reads it, each followed by "3件". */
-static const char *const phrase_ja[CHANGE_COUNT] = {
-    [CHANGE_NEW] = "新しく載った施設が",
-    [CHANGE_GONE] = "公表元から消えた施設が",
-    [CHANGE_MOVED] = "所在地が変わった施設が",
-    [CHANGE_POSITION] = "住所は同じで位置（緯度・経度）だけが変わった施設が",
-    [CHANGE_RENAMED] = "名称が変わった施設が",
-    [CHANGE_PHONE] = "電話番号が変わった施設が",
-    [CHANGE_HOURS] = "診療時間・営業時間が変わった施設が",
-    [CHANGE_BEDS] = "病床数の変更が",
-    [CHANGE_FILED] = "在宅医療の届出の追加が",
-    [CHANGE_WITHDRAWN] = "なくなった在宅医療の届出が",
-    [CHANGE_KNOWN] = "在宅医療の届出があると分かったものが",
-    [CHANGE_UNKNOWN] = "在宅医療の届出の有無が分からなくなったものが",
-    [CHANGE_SERVICE_ADDED] = "サービスの追加が",
-    [CHANGE_SERVICE_DROPPED] = "なくなったサービスが",
-    [CHANGE_MUNICIPALITY] = "市区町村が変わった施設が",
-    [CHANGE_ID] = "公表元での番号が変わった施設が",
-    /* CHANGE_POSSIBLE has a sentence of its own. */
-};
-
-static void add_change(const struct telling *telling, enum change_kind change,
-                       bool with_kinds, size_t *n_told)
-{
-    size_t n = telling->report->count[change];
-
-    if (!n)
-        return;
-    if ((*n_told)++)
-        tell(telling, "、", "; ");
-    if (telling->japanese)
-        buf_add_text(telling->out, phrase_ja[change]);
-    else
-        buf_addf(telling->out, "%s: ", change_names[change].en);
-    tell_n(telling, n, "件");
-    if (with_kinds)
-        add_kinds(telling, change);
-}
-
 /* ---- sentences ---- */
 
 static void tell_compared(const struct telling *telling)
 {
     const struct changes *changes = telling->report->changes;
 
-    tell(telling, "", "Comparing the data of ");
-    diff_add_as_of(telling->out, telling->japanese, changes->old);
-    tell(telling, "と", " with that of ");
-    diff_add_as_of(telling->out, telling->japanese, changes->new);
-    tell(telling, "を比べると、", ", in ");
+    tell(telling, "前回（", "Comparing the data of last time (");
+    diff_add_as_of(telling->out, telling->japanese, changes->old, NULL,
+                   "時点の公表データ");
+    tell(telling, "）と今回（", ") with those of this time (");
+    diff_add_as_of(telling->out, telling->japanese, changes->new, changes->old,
+                   "時点");
+    tell(telling, "）を比べると、", "), in ");
     add_scope(telling);
     tell(telling, "では、", ": ");
 }
@@ -150,8 +64,8 @@ static void tell_main(const struct telling *telling)
     const struct diff_report *report = telling->report;
     size_t n_told = 0;
 
-    add_change(telling, CHANGE_NEW, true, &n_told);
-    add_change(telling, CHANGE_GONE, true, &n_told);
+    telling_add_change(telling, CHANGE_NEW, true, &n_told);
+    telling_add_change(telling, CHANGE_GONE, true, &n_told);
     if (!n_told)
         tell(telling,
              "新しく載った施設も公表元から消えた施設もありませんでした",
@@ -166,6 +80,56 @@ static void tell_main(const struct telling *telling)
              DIFF_GONE_EN " ");
 }
 
+static void tell_by_staff(const struct telling *telling)
+{
+    if (!telling->report->n_by_staff)
+        return;
+    tell(telling, "以上のうち", "Of these, made by staff's own answers: ");
+    tell_n(telling, telling->report->n_by_staff,
+           "件は職員の訂正によるもので、公表元の値は変わっていません。");
+    tell(telling, "", ". ");
+}
+
+static size_t count_blind(const struct diff_report *report,
+                          enum change_blind_code code)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < report->n_blind; i++)
+        if (report->blind[i].blind->code == code)
+            n += report->blind[i].n_old + report->blind[i].n_new;
+    return n;
+}
+
+/* Records that were split or joined: neither new nor gone. */
+static void tell_rest(const struct telling *telling)
+{
+    size_t n_split = count_blind(telling->report, CHANGE_BLIND_SPLIT);
+    size_t n_united = count_blind(telling->report, CHANGE_BLIND_UNITED);
+
+    if (n_split) {
+        tell(telling, "このほか、前回はほかの施設と1つにまとめていた",
+             "Counted neither as new nor as gone: part of another record last "
+             "time and a record of its own now: ");
+        tell_n(telling, n_split,
+               "件が、今回は別々の記録になりました（同じ施設かどうかは、"
+               "出力先の staff/to_decide.csv で決めてください）。新規には数えて"
+               "いません。");
+        tell(telling, "", ". ");
+    }
+    if (n_united) {
+        tell(telling,
+             n_split ? "また、前回は別々の記録だった"
+                     : "このほか、前回は別々の記録だった",
+             "Counted neither as new nor as gone: a record of its own last "
+             "time and part of another one now: ");
+        tell_n(telling, n_united,
+               "件を、今回はほかの施設と1つにまとめました。消えた施設には"
+               "数えていません。");
+        tell(telling, "", ". ");
+    }
+}
+
 static void tell_others(const struct telling *telling)
 {
     const struct diff_report *report = telling->report;
@@ -176,9 +140,11 @@ static void tell_others(const struct telling *telling)
     if (n)
         tell(telling, "このほか、", "Besides: ");
     for (int c = CHANGE_MOVED; c < CHANGE_POSSIBLE; c++)
-        add_change(telling, (enum change_kind)c, false, &n_told);
+        telling_add_change(telling, (enum change_kind)c, false, &n_told);
     if (n)
         tell(telling, "ありました。", ". ");
+    tell_by_staff(telling);
+    tell_rest(telling);
     tell(telling, "変わりのない施設は", "Without any change: ");
     tell_n(telling, report->n_same, "件です。");
     tell(telling, "", ". ");
@@ -218,7 +184,7 @@ static void tell_places(const struct telling *telling)
     }
     if (n_changed < 2)
         return;
-    tell(telling, "変わりが多いのは、", "Most changes: ");
+    tell(telling, "変更が多いのは、", "Most changes: ");
     for (size_t i = 0; i < n; i++) {
         if (i)
             tell(telling, "、", ", ");
@@ -280,30 +246,65 @@ static void tell_possible(const struct telling *telling)
     tell(telling, "。確かめてください。", ". Check them. ");
 }
 
+/* Told in a sentence of its own where there are changes. */
+static bool is_record(const struct diff_blind *blind)
+{
+    return blind->blind->code == CHANGE_BLIND_SPLIT ||
+           blind->blind->code == CHANGE_BLIND_UNITED;
+}
+
 /* Named by an earlier one: only the reasons differ. */
-static bool blind_again(const struct changes *changes, size_t b)
+static bool blind_again(const struct diff_report *report, size_t b)
 {
     for (size_t i = 0; i < b; i++)
-        if (strcmp(changes->blind[i].what, changes->blind[b].what) == 0)
+        if (strcmp(report->blind[i].blind->what,
+                   report->blind[b].blind->what) == 0)
             return true;
     return false;
 }
 
 static void tell_blind(const struct telling *telling)
 {
-    const struct changes *changes = telling->report->changes;
+    const struct diff_report *report = telling->report;
+    size_t n = 0;
 
-    if (!changes->n_blind)
-        return;
-    tell(telling, "次のものは比べていません：", "Not compared: ");
-    for (size_t i = 0; i < changes->n_blind; i++) {
-        if (blind_again(changes, i))
+    for (size_t i = 0; i < report->n_blind; i++) {
+        if (is_record(&report->blind[i]) || blind_again(report, i) ||
+            n++ >= MAX_BLIND)
             continue;
-        if (i)
+        if (n == 1)
+            tell(telling, "次のものは比べていません：", "Not compared: ");
+        else
             tell(telling, "、", ", ");
-        buf_add_text(telling->out, changes->blind[i].what);
+        buf_add_text(telling->out, report->blind[i].blind->what);
     }
-    tell(telling, "。", ". ");
+    if (n > MAX_BLIND)
+        buf_addf(telling->out,
+                 telling_in(telling, "、ほか%zu（下の「比べていないもの」）",
+                            ", other %zu (see \"Not compared\" below)"),
+                 n - MAX_BLIND);
+    if (n)
+        tell(telling, "。", ". ");
+}
+
+static void tell_not_taken(const struct telling *telling)
+{
+    const struct diff_report *report = telling->report;
+
+    for (size_t i = 0; i < report->n_not_taken; i++) {
+        buf_add_text(telling->out, report->not_taken[i]);
+        tell(telling, "", " ");
+    }
+}
+
+static void tell_nothing(const struct telling *telling)
+{
+    if (telling->report->n_blind || telling->report->n_not_taken)
+        tell(telling, "比べた範囲では、変更はありません。",
+             "in what was compared, nothing has changed. ");
+    else
+        tell(telling, "変更はありません。", "nothing has changed. ");
+    tell_rest(telling);
 }
 
 void diff_paragraph(const struct diff_part *part, bool japanese,
@@ -311,6 +312,7 @@ void diff_paragraph(const struct diff_part *part, bool japanese,
 {
     struct telling telling = {&part->report, part->name, japanese, out};
 
+    tell_not_taken(&telling);
     tell_compared(&telling);
     if (diff_report_any(&part->report)) {
         tell_main(&telling);
@@ -322,7 +324,7 @@ void diff_paragraph(const struct diff_part *part, bool japanese,
         tell(&telling, "前回にも今回にも施設がありません。",
              "no facility on either side. ");
     } else {
-        tell(&telling, "変更はありません。", "nothing has changed. ");
+        tell_nothing(&telling);
     }
     tell_blind(&telling);
     while (out->len && out->ptr[out->len - 1] == ' ')

@@ -82,12 +82,8 @@ static int rank_of(enum change_kind kind)
         return 0;
     case CHANGE_NEW:
         return 1;
-    case CHANGE_MOVED:
-        return 2;
-    case CHANGE_RENAMED:
-        return 3;
     default:
-        return 4;
+        return 2;
     }
 }
 
@@ -115,6 +111,18 @@ static int in_order(const void *a, const void *b, void *context)
     return x->change < y->change ? -1 : x->change > y->change;
 }
 
+/* All changes of one kind of a facility stand together. */
+static void count_facilities(struct diff_report *report)
+{
+    for (size_t i = 0; i < report->n; i++) {
+        const struct change *change = report->item[i].change;
+        const struct change *last = i ? report->item[i - 1].change : NULL;
+        if (!last || last->kind != change->kind || last->old != change->old ||
+            last->new != change->new)
+            report->n_facility[change->kind]++;
+    }
+}
+
 static void take_items(struct making *making)
 {
     struct diff_report *report = making->report;
@@ -130,10 +138,12 @@ static void take_items(struct making *making)
         item->change = change;
         memcpy(item->code, code, 6);
         report->count[change->kind]++;
+        report->n_by_staff += change->by_staff;
     }
     if (report->n)
         qsort_r(report->item, report->n, sizeof(*report->item), in_order,
                 making);
+    count_facilities(report);
 }
 
 /* ---- counts ---- */
@@ -148,8 +158,8 @@ static size_t count_in(const struct making *making, const struct table *table)
     return n;
 }
 
-/* A facility without a partner that is neither gone nor new was left out. */
-static void count_rest(struct making *making)
+/* Partners without any change. */
+static void count_same(struct making *making)
 {
     struct diff_report *report = making->report;
     const struct changes *changes = making->changes;
@@ -171,15 +181,9 @@ static void count_rest(struct making *making)
         uint32_t new = match->partner[i];
         if (told_old[i] || !told_in(making, i, new))
             continue;
-        if (new == NO_FACILITY)
-            report->n_left_out_old++;
-        else if (!told_new[new])
+        if (new != NO_FACILITY && !told_new[new])
             report->n_same++;
     }
-    for (uint32_t i = 0; i < n_new; i++)
-        if (match->origin[i] == NO_FACILITY && !told_new[i] &&
-            told_in(making, NO_FACILITY, i))
-            report->n_left_out_new++;
     report->n_old = count_in(making, changes->old);
     report->n_new = count_in(making, changes->new);
 }
@@ -240,6 +244,14 @@ static void tally_up(struct making *making)
     }
     if (report->n_tally)
         qsort(report->tally, report->n_tally, sizeof(*report->tally), by_place);
+}
+
+static void count_left_out(struct diff_report *report)
+{
+    struct change_tally sum = diff_report_sum(report);
+
+    report->n_left_out_old = sum.n_left_out_old;
+    report->n_left_out_new = sum.n_left_out_new;
 }
 
 /* ---- places ---- */
@@ -306,16 +318,42 @@ bool diff_report_make(struct diff_report *report, const struct changes *changes,
     if (!read_order(&making, err))
         return false;
     take_items(&making);
-    count_rest(&making);
+    count_same(&making);
     tally_up(&making);
+    count_left_out(report);
     take_places(report);
     take_mergers(&making);
+    diff_report_blinds(report, areas);
     return true;
 }
 
 bool diff_report_any(const struct diff_report *report)
 {
     return report->n > 0 || report->n_merger > 0;
+}
+
+long diff_report_rest(const struct change_tally *row)
+{
+    return (long)(row->n_left_out_new + row->n_came) -
+           (long)(row->n_left_out_old + row->n_went);
+}
+
+struct change_tally diff_report_sum(const struct diff_report *report)
+{
+    struct change_tally sum = {.kind = KIND_NONE};
+
+    for (size_t i = 0; i < report->n_tally; i++) {
+        const struct change_tally *row = &report->tally[i];
+        sum.n_old += row->n_old;
+        sum.n_new += row->n_new;
+        sum.n_left_out_old += row->n_left_out_old;
+        sum.n_left_out_new += row->n_left_out_new;
+        sum.n_went += row->n_went;
+        sum.n_came += row->n_came;
+        for (int c = 0; c < CHANGE_COUNT; c++)
+            sum.count[c] += row->count[c];
+    }
+    return sum;
 }
 
 void diff_report_release(struct diff_report *report)

@@ -4,8 +4,8 @@
  *
  * A change belongs to the municipality of NEW, else of OLD; where only some
  * are asked for, one that moved away from them belongs to the one it left.
- * Within a municipality: gone, new, moved, renamed, then the rest; each by
- * layer and kana order.
+ * Within a municipality: gone, new, then facility by facility what changed of
+ * those that are in both; each by layer and kana order.
  */
 #ifndef CMD_DIFF_REPORT_H
 #define CMD_DIFF_REPORT_H
@@ -25,9 +25,18 @@ struct diff_place {
     size_t first_tally, n_tally;
 };
 
+/* What was not compared, with the numbers of the areas told of. */
+struct diff_blind {
+    const struct change_blind *blind;
+    size_t n_old, n_new; /* one of the two is 0 */
+};
+
 struct diff_report {
     const struct changes *changes;
     const char *path_old, *path_new; /* what the sides are called */
+    const char *file_old, *file_new; /* the same when it is there, or NULL */
+    const char *const *not_taken;    /* sentences, see cmd/diffing.h */
+    size_t n_not_taken;
     struct diff_item *item;
     size_t n;
     struct change_tally *tally; /* by code, then kind; counts of `item` */
@@ -39,6 +48,10 @@ struct diff_report {
     size_t n_old, n_new; /* facilities */
     size_t n_same, n_left_out_old, n_left_out_new;
     size_t count[CHANGE_COUNT];
+    size_t n_facility[CHANGE_COUNT]; /* that have such changes */
+    size_t n_by_staff;               /* changes that staff's answers made */
+    struct diff_blind *blind;
+    size_t n_blind;
     struct arena arena;
 };
 
@@ -49,5 +62,15 @@ void diff_report_release(struct diff_report *report);
 
 /* Is there anything to tell? */
 bool diff_report_any(const struct diff_report *report);
+
+/* What is neither new nor gone, and makes a row add up:
+ * n_old + new - gone + this is n_new. */
+long diff_report_rest(const struct change_tally *row);
+/* The sum of all rows. */
+struct change_tally diff_report_sum(const struct diff_report *report);
+
+/* The numbers of `blind` in these areas; below diff_report_make(). */
+void diff_report_blinds(struct diff_report *report,
+                        const struct diff_areas *areas);
 
 #endif

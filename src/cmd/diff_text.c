@@ -47,8 +47,9 @@ static void add_right(struct buf *out, const char *text, size_t width)
     buf_add_text(out, text);
 }
 
-#define COLUMNS 7
-#define COLUMN_WIDTH 8
+#define COLUMNS 8
+#define COLUMN_REST 4
+#define COLUMN_WIDTH 9
 
 static void add_row(struct buf *out, const struct change_tally *row)
 {
@@ -56,6 +57,7 @@ static void add_row(struct buf *out, const struct change_tally *row)
                             row->n_new,
                             row->count[CHANGE_NEW],
                             row->count[CHANGE_GONE],
+                            0, /* COLUMN_REST has a sign */
                             row->count[CHANGE_MOVED],
                             row->count[CHANGE_RENAMED],
                             0};
@@ -66,7 +68,10 @@ static void add_row(struct buf *out, const struct change_tally *row)
             cell[COLUMNS - 1] += row->count[c];
     for (int i = 0; i < COLUMNS; i++) {
         struct buf number = {0};
-        diff_add_count(&number, cell[i]);
+        if (i == COLUMN_REST)
+            diff_add_signed(&number, diff_report_rest(row));
+        else
+            diff_add_count(&number, cell[i]);
         add_right(out, number.ptr, COLUMN_WIDTH);
         buf_release(&number);
     }
@@ -82,15 +87,15 @@ static bool row_changed(const struct change_tally *row)
 
 static void tell_table(const struct telling *telling)
 {
-    static const char *const ja[COLUMNS] = {"前回", "今回", "新規",  "消えた",
-                                            "移転", "改称", "その他"};
-    static const char *const en[COLUMNS] = {"old",   "new",     "added", "gone",
-                                            "moved", "renamed", "other"};
+    static const char *const ja[COLUMNS] = {
+        "前回", "今回", "新規", "消えた", "数えない", "移転", "改称", "その他"};
+    static const char *const en[COLUMNS] = {
+        "old", "new", "added", "gone", "left out", "moved", "renamed", "other"};
     const struct diff_report *report = telling->report;
-    struct change_tally sum = {.n_old = report->n_old, .n_new = report->n_new};
+    struct change_tally sum = diff_report_sum(report);
     struct buf *out = telling->out;
+    bool has_rest = diff_report_rest(&sum) != 0;
 
-    memcpy(sum.count, report->count, sizeof(sum.count));
     buf_add_char(out, '\n');
     for (int i = 0; i < COLUMNS; i++)
         add_right(out, telling_in(telling, ja[i], en[i]), COLUMN_WIDTH);
@@ -103,6 +108,7 @@ static void tell_table(const struct telling *telling)
                 &report->tally[place->first_tally + i];
             if (!row_changed(row))
                 continue;
+            has_rest = has_rest || diff_report_rest(row) != 0;
             add_row(out, row);
             buf_addf(out, "  %s%s %s\n", place->prefecture, place->name,
                      diff_kind_name(row->kind, telling->japanese));
@@ -111,27 +117,25 @@ static void tell_table(const struct telling *telling)
     add_row(out, &sum);
     tell(telling, "  合計（変更のないものを含む）\n",
          "  total, with the rest\n");
+    if (has_rest)
+        tell(telling, DIFF_REST_JA "\n", DIFF_REST_EN "\n");
 }
 
 /* ---- what stands below ---- */
 
 static void tell_why_blind(const struct telling *telling)
 {
-    const struct changes *changes = telling->report->changes;
+    const struct diff_report *report = telling->report;
     struct buf *out = telling->out;
 
-    if (!changes->n_blind)
+    if (!report->n_blind)
         return;
     tell(telling, "\n比べていないもの\n", "\nNot compared\n");
-    for (size_t i = 0; i < changes->n_blind; i++) {
-        const struct change_blind *blind = &changes->blind[i];
+    for (size_t i = 0; i < report->n_blind; i++) {
+        const struct change_blind *blind = report->blind[i].blind;
         buf_addf(out, telling_in(telling, "- %s：%s", "- %s: %s"), blind->what,
                  blind->why);
-        if (blind->n_old || blind->n_new)
-            buf_addf(out,
-                     telling_in(telling, "（前回%zu施設、今回%zu施設）",
-                                " (old %zu, new %zu)"),
-                     blind->n_old, blind->n_new);
+        diff_add_blind_count(out, telling->japanese, &report->blind[i]);
         buf_add_char(out, '\n');
     }
 }

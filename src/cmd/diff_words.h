@@ -6,7 +6,7 @@
 #define CMD_DIFF_WORDS_H
 
 #include "base/buf.h"
-#include "diff/changes.h"
+#include "cmd/diff_report.h"
 
 #define DIFF_FOR_STAFF_JA "職員用です。公開しないでください。"
 #define DIFF_FOR_STAFF_EN "For staff only: do not publish."
@@ -30,8 +30,33 @@ void diff_add_count(struct buf *out, size_t n);
 /* 2025年12月1日, or 2025-12-01 */
 void diff_add_date(struct buf *out, bool japanese, const char *iso);
 
-/* Of when a table's inputs are: one date, or the first and the last. */
-void diff_add_as_of(struct buf *out, bool japanese, const struct table *table);
+/*
+ * Of when a table's inputs are: "2025年12月1日・31日時点", of many dates the
+ * first and the last. Dates that `before` (or NULL) has too stand behind:
+ * "2026年6月1日時点。一部2025年12月1日時点". `unit` follows the first dates:
+ * "時点", "時点の公表データ" (English: none).
+ */
+void diff_add_as_of(struct buf *out, bool japanese, const struct table *table,
+                    const struct table *before, const char *unit);
+
+/* "（前回2施設）", or nothing */
+void diff_add_blind_count(struct buf *out, bool japanese,
+                          const struct diff_blind *blind);
+
+/* "+2", "-1", "0": what makes a row of counts add up. */
+void diff_add_signed(struct buf *out, long n);
+
+/* The row's meaning: 前回＋新規－消えた＋数えない＝今回 */
+#define DIFF_REST_JA                                                                                               \
+    "「数えない」は、新規にも消えたにも数えていない増減です（比べていないもの" \
+    "、"                                                                                                          \
+    "まとめ方・種別・市区町村が前回と違うもの）。前回＋新規－消えた＋数えない" \
+    "＝今回です。"
+#define DIFF_REST_EN                                                           \
+    "\"left out\" is counted neither as added nor as gone: not compared, or "  \
+    "of "                                                                      \
+    "another kind, municipality or record than before. old + added - gone + "  \
+    "left out = new."
 
 const char *diff_kind_name(int kind, bool japanese);
 const char *diff_change_name(enum change_kind kind, bool japanese);
@@ -42,11 +67,10 @@ enum match_by diff_match_by(const struct changes *changes,
 /* The same for people, in Japanese; NULL where nothing was matched. */
 const char *diff_match_words(enum match_by by);
 
-/* What is shown as the old and the new value: the published texts, of a
- * facility that is gone or new its address; or NULL. */
-const char *diff_before(const struct changes *changes,
-                        const struct change *change);
-const char *diff_after(const struct changes *changes,
+/* Where it is and how to ask: of this time, else of last time; or NULL. */
+const char *diff_address(const struct changes *changes,
+                         const struct change *change);
+const char *diff_phone(const struct changes *changes,
                        const struct change *change);
 
 /* The id in OLD where it is another one; else NULL. */

@@ -7,6 +7,9 @@
 #include <string.h>
 
 #define TITLE "公表データの変更"
+/* On every page of a list that cannot be whole. */
+#define NOT_ALL                                                                \
+    "　今回使わなかった版があります（シート「説明」をお読みください）"
 
 static void pair(struct workbook *workbook, const char *what, const char *text)
 {
@@ -26,14 +29,14 @@ static void pair_n(struct workbook *workbook, const char *what, size_t n)
 
 static void side_rows(struct workbook *workbook, const char *side,
                       const char *path, const struct table *table,
-                      struct arena *arena)
+                      const struct table *before, struct arena *arena)
 {
     size_t n;
     const struct view_source *source =
         words_sources(table, ~UINT64_C(0), &n, arena);
     struct buf text = {0};
 
-    diff_add_as_of(&text, true, table);
+    diff_add_as_of(&text, true, table, before, "時点");
     pair(workbook, arena_format(arena, "%sの入力", side), path);
     pair(workbook, arena_format(arena, "%sの時点", side), text.ptr);
     for (size_t i = 0; i < n; i++) {
@@ -51,18 +54,27 @@ static void side_rows(struct workbook *workbook, const char *side,
     buf_release(&text);
 }
 
-static void blind_rows(struct workbook *workbook, const struct changes *changes,
-                       struct arena *arena)
+static void blind_rows(struct workbook *workbook,
+                       const struct diff_report *report)
 {
-    for (size_t i = 0; i < changes->n_blind; i++) {
-        const struct change_blind *blind = &changes->blind[i];
-        const char *counts = "";
-        if (blind->n_old || blind->n_new)
-            counts = arena_format(arena, "（前回%zu施設、今回%zu施設）",
-                                  blind->n_old, blind->n_new);
-        pair(workbook, "比べていないもの",
-             arena_format(arena, "%s：%s%s", blind->what, blind->why, counts));
+    struct buf text = {0};
+
+    for (size_t i = 0; i < report->n_blind; i++) {
+        const struct change_blind *blind = report->blind[i].blind;
+        buf_clear(&text);
+        buf_addf(&text, "%s：%s", blind->what, blind->why);
+        diff_add_blind_count(&text, true, &report->blind[i]);
+        pair(workbook, "比べていないもの", text.ptr);
     }
+    buf_release(&text);
+}
+
+/* Before all else: what this workbook cannot know. */
+static void not_taken_rows(struct workbook *workbook,
+                           const struct diff_report *report)
+{
+    for (size_t i = 0; i < report->n_not_taken; i++)
+        pair(workbook, "今回使わなかった版", report->not_taken[i]);
 }
 
 static void merger_rows(struct workbook *workbook,
@@ -94,104 +106,162 @@ static void note_rows(struct workbook *workbook)
 static void summary_sheet(struct workbook *workbook,
                           const struct diff_report *report, const char *created)
 {
-    static const struct workbook_column column[] = {{"項目", 24, false},
-                                                    {"内容", 100, false}};
+    static const struct workbook_column column[] = {
+        {.heading = "項目", .width = 32}, {.heading = "内容", .width = 98}};
     const struct changes *changes = report->changes;
     struct arena arena = {0};
 
     workbook_sheet(workbook, "概要", TITLE "（職員用）", column, 2);
+    workbook_no_filter(workbook);
+    not_taken_rows(workbook, report);
     note_rows(workbook);
     pair(workbook, "作成日", created);
-    side_rows(workbook, "前回", report->path_old, changes->old, &arena);
-    side_rows(workbook, "今回", report->path_new, changes->new, &arena);
+    side_rows(workbook, "前回", report->path_old, changes->old, NULL, &arena);
+    side_rows(workbook, "今回", report->path_new, changes->new, changes->old,
+              &arena);
     pair_n(workbook, "前回の施設", report->n_old);
     pair_n(workbook, "今回の施設", report->n_new);
     pair_n(workbook, "変わりのない施設", report->n_same);
     for (int c = 0; c < CHANGE_COUNT; c++)
         pair_n(workbook, change_names[c].ja, report->count[c]);
+    if (report->n_by_staff)
+        pair_n(workbook, "以上のうち、職員の訂正によるもの",
+               report->n_by_staff);
     pair_n(workbook, "比べていない施設（前回）", report->n_left_out_old);
     pair_n(workbook, "比べていない施設（今回）", report->n_left_out_new);
+    pair(workbook, "件数の見方", DIFF_REST_JA);
     merger_rows(workbook, report, &arena);
-    blind_rows(workbook, changes, &arena);
+    blind_rows(workbook, report);
     arena_release(&arena);
 }
 
 /* ---- 件数 ---- */
 
+static void count_cell(struct workbook *workbook, long n)
+{
+    workbook_number(workbook, n ? (double)n : NAN);
+}
+
+/* 前回 + NEW - GONE + 数えない = 今回, then the other changes that occur. */
 static void count_cells(struct workbook *workbook,
+                        const struct diff_report *report, const char *code,
                         const struct change_tally *row)
 {
     workbook_number(workbook, (double)row->n_old);
+    count_cell(workbook, (long)row->count[CHANGE_NEW]);
+    count_cell(workbook, (long)row->count[CHANGE_GONE]);
+    count_cell(workbook, diff_report_rest(row));
     workbook_number(workbook, (double)row->n_new);
-    for (int c = 0; c < CHANGE_COUNT; c++)
-        workbook_number(workbook, row->count[c] ? (double)row->count[c] : NAN);
+    for (int c = CHANGE_GONE + 1; c < CHANGE_COUNT; c++)
+        if (report->count[c])
+            count_cell(workbook, (long)row->count[c]);
+    workbook_text(workbook, code);
     workbook_end_row(workbook);
+}
+
+static void count_columns(struct workbook *workbook,
+                          const struct diff_report *report)
+{
+    struct workbook_column column[9 + CHANGE_COUNT] = {
+        {.heading = "都道府県", .width = 9},
+        {.heading = "市区町村", .width = 12},
+        {.heading = "種別", .width = 20},
+        {.heading = "前回", .width = 7},
+        {.heading = change_names[CHANGE_NEW].ja, .width = 8},
+        {.heading = change_names[CHANGE_GONE].ja, .width = 8},
+        {.heading = "数えない（増減）", .width = 8},
+        {.heading = "今回", .width = 7}};
+    size_t n = 8;
+
+    for (int c = CHANGE_GONE + 1; c < CHANGE_COUNT; c++)
+        if (report->count[c])
+            column[n++] = (struct workbook_column){
+                .heading = change_names[c].ja, .width = 9};
+    column[n++] = (struct workbook_column){
+        .heading = "市区町村コード", .width = 10, .unprinted = true};
+    workbook_sheet(workbook, "件数", TITLE "：件数（職員用）", column, n);
 }
 
 static void count_sheet(struct workbook *workbook,
                         const struct diff_report *report)
 {
-    struct workbook_column column[6 + CHANGE_COUNT] = {
-        {"市区町村コード", 10, false},
-        {"都道府県", 10, false},
-        {"市区町村", 16, false},
-        {"種別", 24, false},
-        {"前回", 8, false},
-        {"今回", 8, false}};
-    struct change_tally sum = {.n_old = report->n_old, .n_new = report->n_new};
+    struct change_tally sum = diff_report_sum(report);
 
-    memcpy(sum.count, report->count, sizeof(sum.count));
-    for (int c = 0; c < CHANGE_COUNT; c++)
-        column[6 + c] = (struct workbook_column){change_names[c].ja, 9, false};
-    workbook_sheet(workbook, "件数", TITLE "：件数（職員用）", column,
-                   6 + CHANGE_COUNT);
+    count_columns(workbook, report);
     for (size_t p = 0; p < report->n_place; p++) {
         const struct diff_place *place = &report->place[p];
         for (size_t i = 0; i < place->n_tally; i++) {
             const struct change_tally *row =
                 &report->tally[place->first_tally + i];
-            workbook_text(workbook, place->code);
             workbook_text(workbook, place->prefecture);
             workbook_text(workbook, place->name);
             workbook_text(workbook, diff_kind_name(row->kind, true));
-            count_cells(workbook, row);
+            count_cells(workbook, report, place->code, row);
         }
     }
     workbook_text(workbook, "合計");
-    for (int i = 0; i < 3; i++)
-        workbook_text(workbook, NULL);
-    count_cells(workbook, &sum);
+    workbook_text(workbook, NULL);
+    workbook_text(workbook, NULL);
+    count_cells(workbook, report, NULL, &sum);
 }
 
 /* ---- lists ---- */
 
-static void value_cells(struct workbook *workbook,
+static void change_cells(struct workbook *workbook,
+                         const struct changes *changes,
+                         const struct change *change)
+{
+    const struct facility *facility = change_facility(changes, change);
+
+    workbook_text(workbook, change_names[change->kind].ja);
+    workbook_text(workbook, diff_kind_name(facility->main_kind, true));
+    workbook_text(workbook, facility->name);
+    workbook_text(workbook, diff_address(changes, change));
+    workbook_text(workbook, diff_phone(changes, change));
+    workbook_text(workbook, change->before);
+    workbook_text(workbook, change->after);
+    workbook_number(workbook, round((double)change->distance_m));
+    workbook_text(workbook, change->note);
+}
+
+/* For whoever looks into the numbers: on the screen, not on paper. */
+static void match_cells(struct workbook *workbook,
                         const struct changes *changes,
                         const struct change *change)
 {
-    workbook_text(workbook, diff_before(changes, change));
-    workbook_text(workbook, diff_after(changes, change));
-    workbook_number(workbook, round((double)change->distance_m));
+    workbook_text(workbook, change_facility(changes, change)->id);
+    workbook_text(workbook, diff_id_old(changes, change));
     workbook_text(workbook, diff_match_words(diff_match_by(changes, change)));
 }
+
+/* Rows of struct workbook_column. What is printed is 180 wide at most: then
+ * A4 is printed in letters of 8 points. */
+/* clang-format off */
+#define CHANGE_COLUMNS                                                         \
+    {.heading = "変更の種類", .width = 15},                                    \
+    {.heading = "種別", .width = 12},                                          \
+    {.heading = "名称", .width = 20},                                          \
+    {.heading = "所在地", .width = 22},                                        \
+    {.heading = "電話番号", .width = 14},                                      \
+    {.heading = "前回の値", .width = 20},                                      \
+    {.heading = "今回の値", .width = 20},                                      \
+    {.heading = "距離（m）", .width = 7},                                      \
+    {.heading = "注記", .width = 20}
+#define MATCH_COLUMNS                                                          \
+    {.heading = "施設ID", .width = 18, .unprinted = true},                     \
+    {.heading = "前回の施設ID", .width = 18, .unprinted = true},               \
+    {.heading = "どう対応づけたか", .width = 18, .unprinted = true}
+/* clang-format on */
 
 static void list_sheet(struct workbook *workbook,
                        const struct diff_report *report)
 {
     static const struct workbook_column column[] = {
-        {"市区町村コード", 10, false},
-        {"都道府県", 10, false},
-        {"市区町村", 14, false},
-        {"変更の種類", 18, false},
-        {"種別", 18, false},
-        {"名称", 28, false},
-        {"施設ID", 18, false},
-        {"旧施設ID", 18, false},
-        {"旧", 30, false},
-        {"新", 30, false},
-        {"距離（m）", 10, false},
-        {"どう対応づけたか", 18, false},
-        {"注記", 30, false}};
+        {.heading = "都道府県", .width = 9},
+        {.heading = "市区町村", .width = 14},
+        CHANGE_COLUMNS,
+        {.heading = "市区町村コード", .width = 10, .unprinted = true},
+        MATCH_COLUMNS};
     const struct changes *changes = report->changes;
 
     workbook_sheet(workbook, "変更一覧", TITLE "：一覧（職員用）", column,
@@ -200,17 +270,11 @@ static void list_sheet(struct workbook *workbook,
         const struct diff_place *place = &report->place[p];
         for (size_t i = place->first; i < place->first + place->n; i++) {
             const struct change *change = report->item[i].change;
-            const struct facility *facility = change_facility(changes, change);
-            workbook_text(workbook, place->code);
             workbook_text(workbook, place->prefecture);
             workbook_text(workbook, place->name);
-            workbook_text(workbook, change_names[change->kind].ja);
-            workbook_text(workbook, diff_kind_name(facility->main_kind, true));
-            workbook_text(workbook, facility->name);
-            workbook_text(workbook, facility->id);
-            workbook_text(workbook, diff_id_old(changes, change));
-            value_cells(workbook, changes, change);
-            workbook_text(workbook, change->note);
+            change_cells(workbook, changes, change);
+            workbook_text(workbook, place->code);
+            match_cells(workbook, changes, change);
             workbook_end_row(workbook);
         }
     }
@@ -236,19 +300,14 @@ static void tick_rows(struct workbook *workbook,
                       const struct diff_report *report,
                       const struct diff_place *place, bool with_place)
 {
-    const struct changes *changes = report->changes;
-
     for (size_t i = place->first; i < place->first + place->n; i++) {
         const struct change *change = report->item[i].change;
-        const struct facility *facility = change_facility(changes, change);
         if (with_place)
             workbook_text(workbook, place->name);
-        workbook_text(workbook, change_names[change->kind].ja);
-        workbook_text(workbook, diff_kind_name(facility->main_kind, true));
-        workbook_text(workbook, facility->name);
-        workbook_text(workbook, facility->id);
-        value_cells(workbook, changes, change);
-        workbook_text(workbook, change->note);
+        change_cells(workbook, report->changes, change);
+        workbook_text(workbook, NULL);
+        workbook_text(workbook, NULL);
+        match_cells(workbook, report->changes, change);
         workbook_end_row(workbook);
     }
 }
@@ -256,21 +315,24 @@ static void tick_rows(struct workbook *workbook,
 static void tick_notes(struct workbook *workbook,
                        const struct diff_report *report, const char *created)
 {
-    static const struct workbook_column column[] = {{"項目", 24, false},
-                                                    {"内容", 100, false}};
+    static const struct workbook_column column[] = {
+        {.heading = "項目", .width = 32}, {.heading = "内容", .width = 98}};
     const struct changes *changes = report->changes;
     struct arena arena = {0};
 
     workbook_sheet(workbook, "説明", TITLE "：説明（職員用）", column, 2);
+    workbook_no_filter(workbook);
+    not_taken_rows(workbook, report);
     note_rows(workbook);
     pair(workbook, "使い方",
          "確かめたら「確認」に印を、「確認日」に日付を入れます。"
          "閉鎖や正しい値が分かったら、職員の決定（corrections."
          "csv）に書きます。");
     pair(workbook, "作成日", created);
-    side_rows(workbook, "前回", report->path_old, changes->old, &arena);
-    side_rows(workbook, "今回", report->path_new, changes->new, &arena);
-    blind_rows(workbook, changes, &arena);
+    side_rows(workbook, "前回", report->path_old, changes->old, NULL, &arena);
+    side_rows(workbook, "今回", report->path_new, changes->new, changes->old,
+              &arena);
+    blind_rows(workbook, report);
     arena_release(&arena);
 }
 
@@ -280,18 +342,11 @@ bool diff_workbook_of(const struct diff_report *report,
                       struct err *err)
 {
     static const struct workbook_column column[] = {
-        {"市区町村", 12, false},
-        {"変更の種類", 16, false},
-        {"種別", 16, false},
-        {"名称", 26, false},
-        {"施設ID", 18, false},
-        {"旧", 28, false},
-        {"新", 28, false},
-        {"距離（m）", 9, false},
-        {"どう対応づけたか", 16, false},
-        {"注記", 28, false},
-        {"確認", 6, false},
-        {"確認日", 11, true}};
+        {.heading = "市区町村", .width = 10},
+        CHANGE_COLUMNS,
+        {.heading = "確認", .width = 6},
+        {.heading = "確認日", .width = 11, .date = true},
+        MATCH_COLUMNS};
     size_t n_column = sizeof(column) / sizeof(*column);
     struct arena arena = {0};
     const char *title = arena_format(&arena, "%s　" TITLE, name);
@@ -301,7 +356,8 @@ bool diff_workbook_of(const struct diff_report *report,
 
     if (workbook) {
         workbook_sheet(workbook, "変更",
-                       arena_format(&arena, "%s（職員用）", title),
+                       arena_format(&arena, "%s（職員用）%s", title,
+                                    report->n_not_taken ? NOT_ALL : ""),
                        with_place ? column : column + 1,
                        with_place ? n_column : n_column - 1);
         for (size_t i = 0; i < n; i++)

@@ -4,6 +4,8 @@
 #include "cmd/building.h"
 #include "cmd/command.h"
 #include "cmd/diff_folder.h"
+#include "cmd/diff_places.h"
+#include "cmd/diff_said.h"
 #include "cmd/locale.h"
 #include "output/store.h"
 
@@ -12,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* ---- options ---- */
 
@@ -78,8 +81,10 @@ bool diffing_load(const struct diffing *diffing, const char *path,
 {
     struct building building = {.municipalities = diffing->municipalities,
                                 .skip_unknown = diffing->skip_unknown,
+                                .with_refused = true,
                                 .quiet = true};
-    struct opt_list inputs = {.item = &path, .n = 1};
+    struct opt_list inputs = {.item = &path, .n = 1}, found = {0};
+    struct arena arena = {0};
     struct stat info;
 
     if (stat(path, &info) != 0)
@@ -88,10 +93,16 @@ bool diffing_load(const struct diffing *diffing, const char *path,
     say(_("reading '%s'"), path);
     if (S_ISREG(info.st_mode) && is_store(path))
         return store_load(path, table, err);
+    if (!diffing->municipalities.n) {
+        diff_places_find(path, &found, &arena);
+        building.municipalities = found;
+    }
     /* What the stages tell of one run would be told twice here. */
     say_quiet(true);
     bool ok = building_read(&building, &inputs, gazetteer, table, err);
     say_quiet(diffing->quiet);
+    opt_list_release(&found);
+    arena_release(&arena);
     return ok;
 }
 
@@ -165,6 +176,12 @@ struct reporting {
     size_t n_part;
 };
 
+/* What a side is called may be no path at all: 「前回のストア」. */
+static const char *if_there(const char *path)
+{
+    return access(path, F_OK) == 0 ? path : NULL;
+}
+
 static bool make_report(struct reporting *reporting,
                         const struct diff_areas *areas,
                         struct diff_report *report, struct err *err)
@@ -173,6 +190,10 @@ static bool make_report(struct reporting *reporting,
         return false;
     report->path_old = reporting->path_old;
     report->path_new = reporting->path_new;
+    report->file_old = if_there(report->path_old);
+    report->file_new = if_there(report->path_new);
+    report->not_taken = reporting->diffing->not_taken;
+    report->n_not_taken = reporting->diffing->n_not_taken;
     return true;
 }
 
@@ -195,6 +216,22 @@ static bool make_parts(struct reporting *reporting, struct err *err)
     return true;
 }
 
+static bool write_folder(const struct reporting *reporting, bool changed,
+                         struct err *err)
+{
+    const struct diffing *diffing = reporting->diffing;
+    const char *folder = diffing->output;
+
+    if (diffing->only_changes && !changed && !diffing->n_not_taken)
+        folder = NULL;
+    if (folder &&
+        !diff_folder_write(folder, reporting->format, &reporting->report,
+                           reporting->part, reporting->n_part, err))
+        return false;
+    diff_said(&reporting->report, folder, reporting->format[DIFF_TEXT]);
+    return true;
+}
+
 static bool report_all(struct reporting *reporting, bool *changed,
                        struct err *err)
 {
@@ -207,9 +244,7 @@ static bool report_all(struct reporting *reporting, bool *changed,
         return false;
     *changed = diff_report_any(&reporting->report);
     if (diffing->output)
-        return diff_folder_write(diffing->output, reporting->format,
-                                 &reporting->report, reporting->part,
-                                 reporting->n_part, err);
+        return write_folder(reporting, *changed, err);
     return print(reporting->format, &reporting->report, reporting->part,
                  reporting->n_part, err);
 }
@@ -233,6 +268,18 @@ static bool is_japanese(const struct reporting *reporting)
            locale_is_japanese();
 }
 
+/* "Nothing has changed" would be untrue. */
+static bool is_comparable(const struct changes *changes,
+                          const struct diffing_side *before,
+                          const struct diffing_side *now, struct err *err)
+{
+    return !changes->nothing_in_common ||
+           err_set(err, ERR_INPUT,
+                   _("'%s' and '%s' have no list in common, so nothing can be "
+                     "compared; name two editions of the same list"),
+                   before->path, now->path);
+}
+
 bool diffing_compare(const struct diffing *diffing,
                      const struct gazetteer *gazetteer,
                      const struct diffing_side *before,
@@ -252,7 +299,8 @@ bool diffing_compare(const struct diffing *diffing,
     warn_of_order(before->table, now->table);
     match_find(before->table, now->table, gazetteer, &match);
     changes_find(before->table, now->table, &match, &changes);
-    bool ok = report_all(&reporting, changed, err);
+    bool ok = is_comparable(&changes, before, now, err) &&
+              report_all(&reporting, changed, err);
     release(&reporting);
     changes_release(&changes);
     match_release(&match);

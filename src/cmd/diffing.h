@@ -14,6 +14,12 @@ struct diffing {
     const char *gazetteer;
     const char *output; /* a folder; NULL: one format to stdout */
     bool skip_unknown, quiet;
+    /* Finished sentences in Japanese about editions that were not taken this
+     * time (refused, not fetched): every report begins with them. */
+    const char *const *not_taken;
+    size_t n_not_taken;
+    /* Write no folder when there is neither a change nor a sentence. */
+    bool only_changes;
 };
 
 /* Option rows; `at` is the offset of the struct diffing in the command's
@@ -61,7 +67,10 @@ struct diffing_side {
     const char *path;
 };
 
-/* Compare what is loaded; reports as diffing_run(). */
+/*
+ * Compare what is loaded; reports as diffing_run(). Says in one line what was
+ * found and where it was written.
+ */
 bool diffing_compare(const struct diffing *diffing,
                      const struct gazetteer *gazetteer,
                      const struct diffing_side *before,

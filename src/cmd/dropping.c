@@ -141,24 +141,54 @@ static uint64_t count_of(const struct snapshot *snapshot,
     return found ? found->n : 0;
 }
 
-static bool is_drop(const struct snapshot_count *before, uint64_t now)
+static bool is_too_few(double limit, uint64_t least, uint64_t before,
+                       uint64_t now)
 {
-    static const double limit[SCOPE_COUNT] = {
-        [SCOPE_NATION] = DROP_NATION,
-        [SCOPE_PREFECTURE] = DROP_PREFECTURE,
-        [SCOPE_KIND] = DROP_KIND,
-    };
-    uint64_t lost = before->n > now ? before->n - now : 0;
+    uint64_t lost = before > now ? before - now : 0;
 
-    if (before->scope == SCOPE_MUNICIPALITY)
-        return now == 0;
-    if (before->scope != SCOPE_NATION && lost < DROP_LEAST && now)
-        return false;
-    return (double)lost > limit[before->scope] * (double)before->n;
+    return (lost >= least || !now) && (double)lost > limit * (double)before;
 }
 
-/* What was counted, in words. */
-static void add_name(const struct snapshot_count *count, struct buf *out)
+static bool is_drop(const struct snapshot_count *before, uint64_t now)
+{
+    switch (before->scope) {
+    case SCOPE_NATION:
+        return is_too_few(DROP_NATION, 0, before->n, now);
+    case SCOPE_PREFECTURE:
+        return is_too_few(DROP_PREFECTURE, DROP_LEAST, before->n, now);
+    case SCOPE_KIND:
+        return is_too_few(DROP_KIND, DROP_LEAST, before->n, now);
+    default:
+        return now == 0;
+    }
+}
+
+/* ---- in words ---- */
+
+struct telling {
+    const struct municipalities *places; /* may be NULL */
+    struct buf text;
+    size_t n;
+};
+
+#define DROPS_TOLD 10
+#define TOWNS_TOLD 5
+
+static void add_town(const struct telling *telling, const char *code,
+                     struct buf *out)
+{
+    const struct municipality *place =
+        telling->places ? municipalities_find(telling->places, code) : NULL;
+    const char *prefecture = prefecture_name(code);
+
+    buf_addf(out, "%s%s (%s)", prefecture ? prefecture : "",
+             place && place->name ? place->name : "", code);
+}
+
+/* What was counted. The nation has a count for each listing. */
+static void add_name(const struct telling *telling,
+                     const struct snapshot_count *count, bool several,
+                     struct buf *out)
 {
     int kind = KIND_NONE;
 
@@ -171,46 +201,122 @@ static void add_name(const struct snapshot_count *count, struct buf *out)
         buf_add_text(out, kind == KIND_NONE ? count->key : kinds[kind].name_ja);
         break;
     case SCOPE_MUNICIPALITY:
-        buf_add_text(out, prefecture_name(count->key));
-        buf_addf(out, " %s", count->key);
+        add_town(telling, count->key, out);
         break;
     default:
-        buf_add_text(out, count->key);
+        buf_add_text(out, _("the whole country"));
+        if (several)
+            buf_addf(out, " (%s)", count->key);
     }
 }
 
-static void add_drop(const struct snapshot_count *before, uint64_t now,
-                     struct buf *out)
+static void add_numbers(uint64_t before, uint64_t now, struct buf *out)
 {
-    buf_add_text(out, out->len ? _(", ") : "");
-    add_name(before, out);
-    buf_addf(out, " %llu → %llu (-%.1f %%)", (unsigned long long)before->n,
+    buf_addf(out, " %llu → %llu (-%.1f %%)", (unsigned long long)before,
              (unsigned long long)now,
-             100.0 * (double)(before->n - now) / (double)before->n);
+             100.0 * (double)(before - now) / (double)before);
 }
 
-#define DROPS_TOLD 10
+static void tell_counts(const struct snapshot *before,
+                        const struct snapshot *now, struct telling *telling)
+{
+    bool several =
+        before->n_count > 1 && before->count[1].scope == SCOPE_NATION;
+
+    for (size_t i = 0; i < before->n_count; i++) {
+        uint64_t left = count_of(now, &before->count[i]);
+        if (!is_drop(&before->count[i], left) || telling->n++ >= DROPS_TOLD)
+            continue;
+        buf_add_text(&telling->text, telling->text.len ? _(", ") : "");
+        add_name(telling, &before->count[i], several, &telling->text);
+        add_numbers(before->count[i].n, left, &telling->text);
+    }
+}
+
+/* Tables that are no lists of facilities: each file by itself, as a source of
+ * one a prefecture grows. */
+static void tell_files(const struct snapshot *before,
+                       const struct snapshot *now, struct telling *telling)
+{
+    static const char *const table[] = {"municipalities", "address",
+                                        "boundary"};
+
+    for (size_t i = 0; i < before->n_file; i++) {
+        const struct snapshot_file *old = &before->file[i];
+        for (size_t k = 0; old->listing && k < now->n_file; k++) {
+            const struct snapshot_file *new = &now->file[k];
+            bool counted = false;
+            for (size_t t = 0; t < sizeof(table) / sizeof(*table); t++)
+                counted = counted || strcmp(table[t], old->listing) == 0;
+            if (!counted || !new->listing ||
+                strcmp(new->listing, old->listing) != 0 ||
+                strcmp(new->name, old->name) != 0 ||
+                !is_too_few(DROP_NATION, DROP_LEAST, old->rows, new->rows) ||
+                telling->n++ >= DROPS_TOLD)
+                continue;
+            buf_addf(&telling->text, "%s%s", telling->text.len ? _(", ") : "",
+                     old->name);
+            add_numbers(old->rows, new->rows, &telling->text);
+        }
+    }
+}
+
+/* A staff member looks for her own town, whichever limit was passed. */
+static void add_towns(const struct snapshot *before, const struct snapshot *now,
+                      const struct telling *telling, struct buf *out)
+{
+    const struct snapshot_count *most[TOWNS_TOLD] = {0};
+    uint64_t lost[TOWNS_TOLD] = {0};
+
+    for (size_t i = 0; i < before->n_count; i++) {
+        const struct snapshot_count *count = &before->count[i];
+        uint64_t left = count_of(now, count);
+        if (count->scope != SCOPE_MUNICIPALITY || left >= count->n)
+            continue;
+        size_t at = TOWNS_TOLD;
+        while (at > 0 && lost[at - 1] < count->n - left)
+            at--;
+        for (size_t k = TOWNS_TOLD - 1; k > at; k--) {
+            most[k] = most[k - 1];
+            lost[k] = lost[k - 1];
+        }
+        if (at < TOWNS_TOLD) {
+            most[at] = count;
+            lost[at] = count->n - left;
+        }
+    }
+    for (size_t k = 0; k < TOWNS_TOLD && most[k]; k++) {
+        buf_add_text(out, k ? _(", ") : "");
+        add_town(telling, most[k]->key, out);
+        buf_addf(out, " %llu → %llu", (unsigned long long)most[k]->n,
+                 (unsigned long long)(most[k]->n - lost[k]));
+    }
+}
 
 const char *dropping_find(const struct snapshot *before,
-                          const struct snapshot *now, struct arena *arena)
+                          const struct snapshot *now,
+                          const struct municipalities *places,
+                          struct arena *arena)
 {
-    struct buf told = {0};
+    struct telling telling = {.places = places};
+    struct buf towns = {0};
     const char *sentence = NULL;
-    size_t n = 0;
 
-    for (size_t i = 0; before && i < before->n_count; i++) {
-        uint64_t left = count_of(now, &before->count[i]);
-        if (is_drop(&before->count[i], left) && n++ < DROPS_TOLD)
-            add_drop(&before->count[i], left, &told);
-    }
-    if (n)
+    if (!before)
+        return NULL;
+    tell_counts(before, now, &telling);
+    tell_files(before, now, &telling);
+    add_towns(before, now, &telling, &towns);
+    if (telling.n)
         sentence = arena_format(
             arena,
-            _("fewer rows than in '%s/%s' (%zu counts below their limit): %s; "
-              "the publisher may have put up a part only (a merger of "
-              "municipalities reads so too); look at it, and say "
-              "--accept-drop if it is right"),
-            before->source, before->folder, n, told.ptr);
-    buf_release(&told);
+            towns.len ? _("fewer rows than in '%s/%s', more than the limits "
+                          "allow (%zu): %s; most are missing in: %s")
+                      : _("fewer rows than in '%s/%s', more than the limits "
+                          "allow (%zu): %s"),
+            before->source, before->folder, telling.n, telling.text.ptr,
+            towns.ptr);
+    buf_release(&telling.text);
+    buf_release(&towns);
     return sentence;
 }

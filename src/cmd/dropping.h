@@ -20,8 +20,11 @@
 void dropping_count(const struct table *table, struct snapshot *snapshot,
                     struct arena *arena);
 
-/* A finished sentence about what is missing; NULL when nothing is. */
+/* What is missing, in words, with the municipalities that lost most (`places`
+ * has their names, may be NULL); NULL when nothing is. */
 const char *dropping_find(const struct snapshot *before,
-                          const struct snapshot *now, struct arena *arena);
+                          const struct snapshot *now,
+                          const struct municipalities *places,
+                          struct arena *arena);
 
 #endif

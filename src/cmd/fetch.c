@@ -1,5 +1,6 @@
 /* The publishers' files, brought here and kept. */
 #include "base/say.h"
+#include "cmd/area_code.h"
 #include "cmd/collecting.h"
 #include "cmd/command.h"
 #include "cmd/run_report.h"
@@ -16,7 +17,8 @@ static const struct opt option[] = {
     {"pref", 'p', OPT_LIST, AT(pref), "<codes>",
      N_("only what is of use for these prefectures, 2 digits or names")},
     {"area", 'a', OPT_LIST, AT(area), "<codes>",
-     N_("of sources with a file per municipality: these, 5 or 6 digits")},
+     N_("only what is of use for these municipalities, 5 or 6 digits, and "
+        "their prefectures")},
     {"as-of", 0, OPT_TEXT, MY(as_of), "<date>",
      N_("an older edition that the page still offers, such as 2025-12-01")},
     {"dry-run", 'n', OPT_FLAG, MY(dry_run), NULL,
@@ -118,15 +120,19 @@ static bool fetch(const struct fetch_options *options,
                   const struct opt_list *name, struct err *err)
 {
     struct collected collected = {0};
+    struct opt_list pref = {0};
 
     say_quiet(options->collecting.quiet);
-    bool ok = collecting_choose(&options->collecting, name, ROLES_BY_DEFAULT,
-                                &options->pref, &collected, err) &&
-              collecting_run(&options->collecting, &options->pref,
-                             &options->area, &collected, err) &&
+    bool ok = area_code_prefectures(&options->pref, &options->area, &pref,
+                                    &collected.arena, err) &&
+              collecting_choose(&options->collecting, name, ROLES_BY_DEFAULT,
+                                &pref, &collected, err) &&
+              collecting_run(&options->collecting, &pref, &options->area,
+                             &collected, err) &&
               print_all(&collected, options->json, err) &&
               collecting_ok(&collected, err);
 
+    opt_list_release(&pref);
     collected_release(&collected);
     if (ok)
         run_report();
@@ -157,21 +163,32 @@ const struct command cmd_fetch = {
     .operands = "[SOURCE...]",
     .summary = N_("bring the publishers' current files here, and keep every "
                   "edition"),
-    .notes = N_("Without SOURCE: facilities, filing lists and the municipality "
-                "table ('zaitaku list\nsources' lists all). The links are read "
-                "from the publishers' pages. Each edition\nbecomes a snapshot, "
-                "DATA/<source>/<date>/, with the files as published and a\n"
-                "manifest; it is there whole or not at all, and nothing is "
-                "ever deleted ('zaitaku\nprune' does that). What was fetched "
-                "before is asked for only if it has changed;\nan interrupted "
-                "download goes on where it stopped.\n"
-                "A file that is not what it should be, and an edition with "
-                "far fewer rows (country\n-2 %, a prefecture -5 %, a kind of "
-                "service -10 %, a municipality to 0), is refused\nand kept in "
-                "DATA/.quarantine: exit status 3.\n"
-                "Each line: state, source, data date, files, bytes received, "
-                "folder or reason. The\nproxy of the environment (https_proxy, "
-                "no_proxy) is used."),
+    .notes =
+        N_("Without SOURCE: facilities, filing lists and the municipality "
+           "table ('zaitaku\n"
+           "list sources' lists all). The links are read from the publishers' "
+           "pages. Each\n"
+           "edition becomes a snapshot, DATA/<source>/<date>/, with the files "
+           "as published\n"
+           "and a manifest; it is there whole or not at all, and nothing is "
+           "ever deleted\n"
+           "('zaitaku prune' does that). What was fetched before is asked for "
+           "only if it\n"
+           "has changed; an interrupted download goes on where it stopped.\n"
+           "A file that is not what it should be, and an edition with far "
+           "fewer rows\n"
+           "(country -2 %, a prefecture -5 %, a kind of service -10 %, a "
+           "municipality to\n"
+           "0), is refused and kept in DATA/.quarantine: exit status 3.\n"
+           "Each line: state, source, data date, files, bytes received, folder "
+           "or reason.\n"
+           "States: new (a new snapshot), same (nothing has changed), "
+           "would-fetch\n"
+           "(--dry-run), refused, failed (not fetched, or only in part). In "
+           "--json\n"
+           "'warnings' is an array of texts. The proxy of the environment "
+           "(https_proxy,\n"
+           "no_proxy) is used."),
     .examples = "  zaitaku fetch --pref 25\n"
                 "  zaitaku fetch navii --as-of 2025-12-01\n"
                 "  zaitaku fetch kaigo --dry-run",

@@ -31,7 +31,8 @@ void judging_warn(const struct case_at_hand *at, const char *sentence)
     snapshot->warning = more;
 }
 
-/* The files are at fault: that is no error of the run. */
+/* The files are at fault: that is no error of the run. What a reader of files
+ * advises is for those who have made the file; nobody here has. */
 bool judging_refuse(const struct case_at_hand *at, const struct err *fault,
                     struct err *err)
 {
@@ -40,22 +41,44 @@ bool judging_refuse(const struct case_at_hand *at, const struct err *fault,
         return false;
     }
     if (!at->snapshot->refused)
-        at->snapshot->refused =
-            arena_copy(at->arena, fault->text, strlen(fault->text));
+        at->snapshot->refused = arena_format(
+            at->arena,
+            at->before ? _("%s (the file is as it was fetched, so it seems to "
+                           "be the publisher's fault: the edition before "
+                           "stays in use; run it again another day)")
+                       : _("%s (the file is as it was fetched, so it seems to "
+                           "be the publisher's fault: run it again another "
+                           "day)"),
+            fault->text);
     return true;
+}
+
+static void note_drop(struct judging *judging, const struct source *source,
+                      const struct snapshot *before)
+{
+    judging->drop = mem_room(judging->drop, judging->n_drop, &judging->cap_drop,
+                             sizeof(*judging->drop));
+    judging->drop[judging->n_drop++] = (struct judging_drop){source, before};
 }
 
 static void judge_drop(const struct case_at_hand *at)
 {
-    const char *sentence =
+    const char *drop =
         at->snapshot->refused
             ? NULL
-            : dropping_find(at->before, at->snapshot, at->arena);
+            : dropping_find(at->before, at->snapshot,
+                            &at->table->municipalities, at->arena);
 
-    if (sentence && at->judging->accept_drop)
-        judging_warn(at, sentence);
-    else if (sentence)
-        at->snapshot->refused = sentence;
+    if (drop && at->judging->accept_drop) {
+        judging_warn(
+            at, arena_format(at->arena,
+                             _("an edition with fewer rows was accepted: %s"),
+                             drop));
+    } else if (drop) {
+        at->snapshot->refused = drop;
+        at->snapshot->dropped = true;
+        note_drop(at->judging, at->source, at->before);
+    }
 }
 
 static bool judge_file(const struct case_at_hand *at, const struct pick *pick,
@@ -74,7 +97,9 @@ static bool judge_file(const struct case_at_hand *at, const struct pick *pick,
         ok = judging_address(path, file, &fault);
         break;
     case EXPECT_ARCHIVE:
-        ok = judging_archive(path, file, pick->member, &fault);
+        ok = judging_archive(path, file, pick->member, &fault) &&
+             (at->source->role != ROLE_BOUNDARY ||
+              judging_boundary(path, file, &fault));
         break;
     case EXPECT_GRID:
         ok = judging_grid(path, file, &fault);
@@ -85,11 +110,29 @@ static bool judge_file(const struct case_at_hand *at, const struct pick *pick,
     return ok || judging_refuse(at, &fault, err);
 }
 
+static bool judge_all(const struct case_at_hand *at, struct err *err)
+{
+    for (size_t i = 0; i < at->picks->n; i++) {
+        const char *name = at->picks->item[i].name;
+        struct err fault = {0};
+        if (!judging_no_page(judging_path(at, name), name, &fault))
+            return judging_refuse(at, &fault, err);
+    }
+    if (!judging_listings(at, err))
+        return false;
+    for (size_t i = 0; i < at->picks->n; i++)
+        if (!judge_file(at, &at->picks->item[i], err))
+            return false;
+    judge_drop(at);
+    return true;
+}
+
 bool judging_judge(void *context, const struct source *source,
                    const struct picks *picks, const char *folder,
                    const struct snapshot *before, struct snapshot *snapshot,
                    struct arena *arena, struct err *err)
 {
+    struct table table = {0};
     const struct case_at_hand at = {
         .judging = context,
         .source = source,
@@ -97,14 +140,11 @@ bool judging_judge(void *context, const struct source *source,
         .folder = folder,
         .before = before,
         .snapshot = snapshot,
+        .table = &table,
         .arena = arena,
     };
+    bool ok = judge_all(&at, err);
 
-    if (!judging_listings(&at, err))
-        return false;
-    for (size_t i = 0; i < picks->n; i++)
-        if (!judge_file(&at, &picks->item[i], err))
-            return false;
-    judge_drop(&at);
-    return true;
+    table_release(&table);
+    return ok;
 }

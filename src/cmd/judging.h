@@ -8,8 +8,16 @@
 
 #include "fetch/fetching.h"
 
+/* An edition that was refused for having fewer rows than the one before. */
+struct judging_drop {
+    const struct source *source;
+    const struct snapshot *before;
+};
+
 struct judging {
     bool accept_drop;
+    struct judging_drop *drop; /* filled in by judging; free it */
+    size_t n_drop, cap_drop;
 };
 
 fetching_judge judging_judge;

@@ -1,10 +1,12 @@
 /* Files that are no listings: tables of the dictionary, archives, grids. */
 #include "base/in.h"
 #include "cmd/judging_own.h"
+#include "geo/boundary.h"
 #include "geo/gazetteer/draft.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 bool judging_address(const char *path, struct snapshot_file *file,
                      struct err *err)
@@ -52,8 +54,49 @@ bool judging_archive(const char *path, struct snapshot_file *file,
     free(sources.item);
     arena_release(&arena);
     return ok &&
-           (found || err_set(err, ERR_INPUT, _("'%s' holds no file '...%s'"),
+           (found || err_set(err, ERR_INPUT,
+                             _("'%s' holds no file whose name ends in '%s'"),
                              file->name, member));
+}
+
+bool judging_boundary(const char *path, struct snapshot_file *file,
+                      struct err *err)
+{
+    struct boundaries *all = boundary_open();
+    struct municipalities places = {0};
+    struct arena arena = {0};
+    size_t no_code = 0;
+    bool ok = boundary_read(all, path, &places, &arena, &no_code, err);
+
+    file->listing = "boundary";
+    file->rows = boundary_count(all);
+    boundary_close(all);
+    municipalities_release(&places);
+    arena_release(&arena);
+    return ok;
+}
+
+bool judging_no_page(const char *path, const char *name, struct err *err)
+{
+    static const char *const start[] = {"<!doctype html", "<html"};
+    struct in_source source = {.form = IN_PLAIN, .path = path, .label = path};
+    struct in *in = in_open(&source, err);
+    char bytes[64] = {0};
+    size_t got = 0, at;
+    bool ok = in && in_read(in, bytes, sizeof(bytes) - 1, &got, err);
+
+    if (in)
+        in_close(in);
+    if (!ok)
+        return false;
+    at = strncmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    at += strspn(bytes + at, " \t\r\n");
+    for (size_t i = 0; i < sizeof(start) / sizeof(*start); i++)
+        if (strncasecmp(bytes + at, start[i], strlen(start[i])) == 0)
+            return err_set(err, ERR_INPUT,
+                           _("a web page came in the place of the file '%s'"),
+                           name);
+    return true;
 }
 
 bool judging_grid(const char *path, struct snapshot_file *file, struct err *err)

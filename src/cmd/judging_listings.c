@@ -19,9 +19,8 @@ static bool no_datum(void *context, const char *crs, struct datum_move *datum,
 
 static bool is_expected(const struct pick *pick, const struct supply *supply)
 {
-    if (pick->expect == EXPECT_FILINGS)
-        return supply->row_kind == ROW_FILING;
-    return supply->row_kind != ROW_FILING &&
+    return (supply->row_kind == ROW_FILING) ==
+               (pick->expect == EXPECT_FILINGS) &&
            (!pick->listing || strcmp(pick->listing, supply->listing) == 0);
 }
 
@@ -84,6 +83,14 @@ static void note_date(const struct case_at_hand *at, const struct table *table)
         if (as_of && (!newest || strcmp(as_of, newest) > 0))
             newest = as_of;
     }
+    for (size_t i = 0; !at->snapshot->as_of && i < table->n_supply; i++)
+        if (judging_dated_by_name(&table->supply[i]))
+            judging_warn(at, arena_format(at->arena,
+                                          _("the date %s stands in the name of "
+                                            "'%s' only, neither on the page "
+                                            "nor in the file"),
+                                          table->supply[i].as_of,
+                                          table->supply[i].label));
     if (!at->snapshot->as_of && newest)
         at->snapshot->as_of = arena_copy(at->arena, newest, strlen(newest));
     else if (newest && strcmp(newest, at->snapshot->as_of) != 0)
@@ -118,7 +125,7 @@ bool judging_listings(const struct case_at_hand *at, struct err *err)
         arena_alloc(at->arena, (at->picks->n + 1) * sizeof(*path));
     struct inputs inputs = {
         .path = path, .skip_unknown = true, .open_datum = no_datum};
-    struct table table = {0};
+    struct table *table = at->table;
     struct err fault = {0};
 
     for (size_t i = 0; i < at->picks->n; i++) {
@@ -128,14 +135,13 @@ bool judging_listings(const struct case_at_hand *at, struct err *err)
     }
     if (!inputs.n_path)
         return true;
-    bool ok = inputs_read(&inputs, &table, &fault) &&
-              note_supplies(at, &table, &fault);
+    bool ok =
+        inputs_read(&inputs, table, &fault) && note_supplies(at, table, &fault);
     if (ok) {
-        note_date(at, &table);
-        note_skipped(at, &table);
-        dropping_count(&table, at->snapshot, at->arena);
+        note_date(at, table);
+        note_skipped(at, table);
+        dropping_count(table, at->snapshot, at->arena);
     }
-    table_release(&table);
     return ok || judging_refuse(at, &fault, err);
 }
 

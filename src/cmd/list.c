@@ -312,6 +312,17 @@ const struct command cmd_list = {
                 "editions|levels|reasons|evidence|municipalities|sources|"
                 "snapshots",
     .summary = N_("what the program knows, one a line"),
+    .notes = N_("Cells stand between TABs, with --json in an object a line.\n"
+                "sources: id, role, period (ISO 8601: P6M is half a year), "
+                "title, publisher,\n"
+                "licence, page, prefectures.\n"
+                "snapshots: source, data date, folder, files, bytes, fetched "
+                "(UTC), state (ok;\n"
+                "refused: in quarantine, never used; accepted: refused at "
+                "first, taken later),\n"
+                "reason, number of warnings. On a terminal the sizes are in "
+                "MB, and reasons and\n"
+                "warnings are told below their snapshot."),
     .examples = "  zaitaku list fields\n  zaitaku list layers --json\n"
                 "  zaitaku list symbols\n"
                 "  zaitaku list snapshots --dir data",

@@ -1,6 +1,12 @@
 #include "cmd/list_lines.h"
 
 #include <inttypes.h>
+#include <unistd.h>
+
+bool list_to_person(const struct lines *lines)
+{
+    return !lines->json && isatty(STDOUT_FILENO);
+}
 
 static void start_cell(struct lines *lines, const char *name)
 {

@@ -15,6 +15,10 @@ struct lines {
     bool json, started;
 };
 
+/* Does a person read this on a terminal? A program reads it from a pipe or a
+ * file: there the columns never change their look. */
+bool list_to_person(const struct lines *lines);
+
 void list_cell(struct lines *lines, const char *name, const char *text);
 void list_number(struct lines *lines, const char *name, uint64_t number);
 void list_end(struct lines *lines);

@@ -22,14 +22,8 @@ static bool decisions_are_safe(const struct map_options *options,
 {
     const char *decisions = options->building.decisions;
     const char *out = options->publishing.output;
-    struct buf inside = {0};
 
-    if (!decisions)
-        return true;
-    buf_addf(&inside, "%s/review.csv", decisions);
-    bool lost = owned_holds(out, inside.ptr);
-    buf_release(&inside);
-    return !lost ||
+    return !decisions || !owned_holds(out, decisions) ||
            err_set(err, ERR_USAGE,
                    _("the decisions '%s' lie inside the output '%s', which is "
                      "replaced as a whole; keep them in another folder"),

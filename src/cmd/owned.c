@@ -86,26 +86,70 @@ static bool is_owned(void *context, const char *name, struct err *err)
                    owned->out, name);
 }
 
+/* Take the last part off an absolute path; "/" stays. */
+static void drop_last(char *path)
+{
+    char *slash = strrchr(path, '/');
+
+    slash[slash == path] = '\0';
+}
+
+/*
+ * Where a path would lie, also one that is not there yet: the longest part
+ * that exists with its links followed, then the rest by name. False when it
+ * cannot be told.
+ */
+static bool resolve(const char *path, char whole[PATH_MAX])
+{
+    char text[PATH_MAX];
+    int n = snprintf(text, sizeof(text), "%s", path);
+    struct str rest = {text, 0}, part;
+
+    if (n < 0 || (size_t)n >= sizeof(text) ||
+        !realpath(*path == '/' ? "/" : ".", whole))
+        return false;
+    rest.len = (size_t)n;
+    while (str_part(&rest, '/', &part)) {
+        size_t len = strlen(whole);
+        char next[PATH_MAX];
+        if (part.len == 0 || str_is(part, "."))
+            continue;
+        if (str_is(part, "..")) {
+            drop_last(whole);
+            continue;
+        }
+        if (len + part.len + 2 > sizeof(next))
+            return false;
+        n = snprintf(next, sizeof(next), "%s/%.*s", len > 1 ? whole : "",
+                     STR_ARG(part));
+        if (!realpath(next, whole))
+            memcpy(whole, next, (size_t)n + 1);
+    }
+    return true;
+}
+
 bool owned_holds(const char *out, const char *path)
 {
-    char folder[PATH_MAX], whole[PATH_MAX], parent[PATH_MAX];
-    const char *slash = strrchr(path, '/');
+    char folder[PATH_MAX], whole[PATH_MAX];
 
-    if (!realpath(out, folder))
-        return false;
-    snprintf(parent, sizeof(parent), "%.*s",
-             slash ? (int)(slash - path) + 1 : 1, slash ? path : ".");
-    if (!realpath(parent, whole))
-        return false;
+    /* What cannot be told is not risked. */
+    if (!resolve(out, folder) || !resolve(path, whole))
+        return true;
     size_t len = strlen(folder);
     return strncmp(whole, folder, len) == 0 &&
-           (whole[len] == '/' || whole[len] == '\0');
+           (len == 1 || whole[len] == '/' || whole[len] == '\0');
 }
 
 bool owned_check(const char *out, const char *store, struct err *err)
 {
     struct stat info;
 
+    if (store && owned_holds(out, store))
+        return err_set(err, ERR_USAGE,
+                       _("the store '%s' would lie inside the output '%s': it "
+                         "is for professionals only; give --store another "
+                         "place"),
+                       store, out);
     if (lstat(out, &info) != 0)
         return true;
     if (!S_ISDIR(info.st_mode))
@@ -113,12 +157,6 @@ bool owned_check(const char *out, const char *store, struct err *err)
                        _("'%s' is not a folder; choose another name for the "
                          "output"),
                        out);
-    if (store && owned_holds(out, store))
-        return err_set(err, ERR_USAGE,
-                       _("the store '%s' would lie inside the output '%s': it "
-                         "is for professionals only; give --store another "
-                         "place"),
-                       store, out);
     struct owned *owned = owned_open(out);
     bool ok = out_walk(out, is_owned, owned, err);
     owned_close(owned);

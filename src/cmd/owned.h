@@ -13,7 +13,8 @@
  */
 bool owned_check(const char *out, const char *store, struct err *err);
 
-/* Does the folder that holds `path` (which need not exist) lie in OUT? */
+/* Would `path` lie in OUT, or be OUT? Neither needs to be there; links are
+ * followed. What cannot be told counts as yes. */
 bool owned_holds(const char *out, const char *path);
 
 /* The names that the manifests of OUT name, themselves among them. */

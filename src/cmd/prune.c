@@ -79,11 +79,27 @@ static unsigned newer(const struct pruning *pruning, size_t at)
     return n;
 }
 
+/* What the publisher gave last may be of an older date than what is here. */
+static bool came_last(const struct pruning *pruning, size_t at)
+{
+    const struct snapshot *snapshot = &pruning->all.item[at];
+
+    for (size_t i = 0; i < pruning->all.n; i++) {
+        const struct snapshot *other = &pruning->all.item[i];
+        if (!other->refused && strcmp(other->source, snapshot->source) == 0 &&
+            (strcmp(other->fetched, snapshot->fetched) > 0 ||
+             (i > at && strcmp(other->fetched, snapshot->fetched) == 0)))
+            return false;
+    }
+    return true;
+}
+
 static bool is_to_go(const struct pruning *pruning, size_t at)
 {
     if (pruning->all.item[at].refused)
         return pruning->options->quarantine;
-    return pruning->keep && newer(pruning, at) >= pruning->keep;
+    return pruning->keep && newer(pruning, at) >= pruning->keep &&
+           !came_last(pruning, at);
 }
 
 static bool prune_snapshots(struct pruning *pruning,
@@ -174,10 +190,10 @@ const struct command cmd_prune = {
     .operands = "[SOURCE...]",
     .summary = N_("delete old snapshots"),
     .notes = N_("Without SOURCE it looks at all. Each line says what was "
-                "deleted and how many bytes it had; nothing is asked. The "
-                "newest snapshot of a source is never deleted. A file that a "
-                "newer snapshot has unchanged is stored once: only the rest "
-                "makes room."),
+                "deleted and how many\nbytes it had; nothing is asked. The "
+                "newest snapshot of a source is never deleted,\nnor the one "
+                "that was fetched last. A file that a newer snapshot has "
+                "unchanged is\nstored once: only the rest makes room."),
     .examples = "  zaitaku prune --dry-run\n  zaitaku prune kaigo --keep 4\n"
                 "  zaitaku prune --quarantine --partial",
     .option = option,

@@ -342,7 +342,10 @@ bool publishing_run(const struct publishing *publishing,
         press.out = out_begin(publishing->output, err);
         ok = press.out != NULL;
     }
-    if (ok && (ok = press_all(&press, threads, err)))
+    /* Once more: what came into OUT while the maps were made is not ours. */
+    ok = ok && press_all(&press, threads, err) &&
+         owned_check(publishing->output, NULL, err);
+    if (ok)
         ok = out_publish(press.out, err);
     else
         out_abandon(press.out);

@@ -2,7 +2,7 @@
 
 #include "base/in.h"
 #include "base/say.h"
-#include "fetch/snapshot.h"
+#include "cmd/snapshot_choice.h"
 #include "listing/listing.h"
 
 #include <dirent.h>
@@ -49,34 +49,69 @@ static const char *file_in(struct snapshot_inputs *found, const char *folder,
     return arena_format(&found->arena, "%s/%s", folder, name);
 }
 
-static bool judge_refused(const struct snapshot *snapshot, const char *path,
-                          struct err *err)
-{
-    return !snapshot->refused ||
-           err_set(err, ERR_INPUT,
-                   _("'%s' was refused when it was fetched, and is no input: "
-                     "%s"),
-                   path, snapshot->refused);
-}
-
 static bool find_snapshot(const char *path, struct snapshot *snapshot,
                           bool *is_one, struct snapshot_inputs *found,
                           struct err *err)
 {
     return snapshot_of(path, snapshot, is_one, &found->arena, err) &&
-           (!*is_one || judge_refused(snapshot, path, err));
+           (!*is_one || snapshot_choice_may_be_read(snapshot, path,
+                                                    found->with_refused, err));
+}
+
+static void pass_over(const char *path)
+{
+    say_warn(_("'%s' was not fetched, and is passed over: it lies in the "
+               "folder of a snapshot; keep files of your own in another "
+               "folder"),
+             path);
+}
+
+static int keep_visible(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+/* What the manifest does not name, a folder too. */
+static bool leave_others(struct snapshot_inputs *found,
+                         const struct snapshot *snapshot, const char *path,
+                         struct err *err)
+{
+    struct dirent **entry = NULL;
+    int n = scandir(path, &entry, keep_visible, alphasort);
+
+    if (n < 0)
+        return err_set(err, ERR_STORAGE, _("cannot read '%s': %s"), path,
+                       strerror(errno));
+    add_but(found, file_in(found, path, SNAPSHOT_MANIFEST));
+    for (int i = 0; i < n; i++) {
+        if (!snapshot_has(snapshot, entry[i]->d_name)) {
+            const char *other = file_in(found, path, entry[i]->d_name);
+            pass_over(other);
+            add_but(found, other);
+        }
+        free(entry[i]);
+    }
+    free(entry);
+    return true;
 }
 
 /* ---- a snapshot that was named, or a file in one ---- */
 
-static void read_whole(struct snapshot_inputs *found,
-                       const struct snapshot *snapshot, const char *path)
+static bool read_whole(struct snapshot_inputs *found,
+                       const struct snapshot *snapshot, const char *path,
+                       struct err *err)
 {
+    if (!leave_others(found, snapshot, path, err))
+        return false;
     add_path(found, path);
-    add_but(found, file_in(found, path, SNAPSHOT_MANIFEST));
-    for (size_t i = 0; i < snapshot->n_file; i++)
+    for (size_t i = 0; i < snapshot->n_file; i++) {
+        if (!snapshot_choice_check_file(snapshot->path, &snapshot->file[i],
+                                        err))
+            return false;
         add_date(found, file_in(found, path, snapshot->file[i].name),
                  snapshot->as_of);
+    }
+    return true;
 }
 
 /* A shell's pattern names many files of one folder: it is looked into once. */
@@ -109,10 +144,19 @@ static bool take_file(struct snapshot_inputs *found, struct last *last,
     }
     if (last->is_one && strcmp(name, SNAPSHOT_MANIFEST) == 0)
         return true;
+    if (last->is_one && !snapshot_has(&last->snapshot, name)) {
+        pass_over(path);
+        return true;
+    }
     add_path(found, path);
-    for (size_t i = 0; last->is_one && i < last->snapshot.n_file; i++)
-        if (strcmp(last->snapshot.file[i].name, name) == 0)
-            add_date(found, path, last->snapshot.as_of);
+    for (size_t i = 0; last->is_one && i < last->snapshot.n_file; i++) {
+        const struct snapshot_file *file = &last->snapshot.file[i];
+        if (strcmp(file->name, name) != 0)
+            continue;
+        if (!snapshot_choice_check_file(last->snapshot.path, file, err))
+            return false;
+        add_date(found, path, last->snapshot.as_of);
+    }
     return true;
 }
 
@@ -124,11 +168,6 @@ static bool is_folder(const char *path, bool follow)
 
     return (follow ? stat(path, &about) : lstat(path, &about)) == 0 &&
            S_ISDIR(about.st_mode);
-}
-
-static int keep_visible(const struct dirent *entry)
-{
-    return entry->d_name[0] != '.';
 }
 
 static bool look_below(struct below *below, const char *path, int depth,
@@ -173,18 +212,6 @@ static bool look_below(struct below *below, const char *path, int depth,
     return ok;
 }
 
-static const struct snapshot *newest_of(const struct below *below,
-                                        const char *source)
-{
-    const struct snapshot *newest = NULL;
-
-    for (size_t i = 0; i < below->n; i++)
-        if (strcmp(below->item[i].source, source) == 0 &&
-            (!newest || snapshot_order(newest, &below->item[i]) < 0))
-            newest = &below->item[i];
-    return newest;
-}
-
 static bool is_input(const struct snapshot_file *file)
 {
     if (!file->listing)
@@ -195,16 +222,19 @@ static bool is_input(const struct snapshot_file *file)
     return strcmp(file->listing, "municipalities") == 0;
 }
 
-static void read_listings(struct snapshot_inputs *found,
-                          const struct snapshot *snapshot)
+static bool read_listings(struct snapshot_inputs *found,
+                          const struct snapshot *snapshot, struct err *err)
 {
     size_t n_other = 0;
 
-    add_but(found, file_in(found, snapshot->path, SNAPSHOT_MANIFEST));
+    if (!leave_others(found, snapshot, snapshot->path, err))
+        return false;
     for (size_t i = 0; i < snapshot->n_file; i++) {
         const struct snapshot_file *file = &snapshot->file[i];
         const char *path = file_in(found, snapshot->path, file->name);
         if (is_input(file)) {
+            if (!snapshot_choice_check_file(snapshot->path, file, err))
+                return false;
             add_date(found, path, snapshot->as_of);
         } else {
             add_but(found, path);
@@ -215,6 +245,7 @@ static void read_listings(struct snapshot_inputs *found,
         say(_("'%s': %zu of %zu files are no listings of facilities and were "
               "passed over"),
             snapshot->path, n_other, snapshot->n_file);
+    return true;
 }
 
 static bool take_folder(struct snapshot_inputs *found, const char *path,
@@ -226,17 +257,16 @@ static bool take_folder(struct snapshot_inputs *found, const char *path,
 
     if (!find_snapshot(path, &named, &is_one, found, err))
         return false;
-    if (is_one) {
-        read_whole(found, &named, path);
-        return true;
-    }
+    if (is_one)
+        return read_whole(found, &named, path, err);
     add_path(found, path);
     bool ok = look_below(&below, path, 0, err);
     for (size_t i = 0; ok && i < below.n; i++) {
         const struct snapshot *snapshot = &below.item[i];
-        const struct snapshot *newest = newest_of(&below, snapshot->source);
+        const struct snapshot *newest =
+            snapshot_newest(below.item, below.n, snapshot->source);
         if (newest == snapshot) {
-            read_listings(found, snapshot);
+            ok = read_listings(found, snapshot, err);
         } else {
             say(_("'%s' was passed over: '%s' is newer"), snapshot->path,
                 newest->path);

@@ -3,6 +3,8 @@
 #include "cmd/command.h"
 #include "cmd/snapshot_choice.h"
 
+#include <string.h>
+
 struct verify_options {
     const char *dir;
     bool quiet;
@@ -17,6 +19,7 @@ static const struct opt option[] = {
 };
 
 struct verifying {
+    const struct opt_list *sources;
     struct buf report;
     size_t n_fault, n_snapshot, n_file;
     uint64_t n_byte;
@@ -27,6 +30,16 @@ static void tell(void *context, const char *sentence)
     struct verifying *verifying = context;
 
     buf_addf(&verifying->report, "%s\n", sentence);
+}
+
+static bool is_chosen(void *context, const char *source)
+{
+    const struct verifying *verifying = context;
+
+    for (size_t s = 0; s < verifying->sources->n; s++)
+        if (strcmp(source, verifying->sources->item[s]) == 0)
+            return true;
+    return verifying->sources->n == 0;
 }
 
 static bool verify_one(struct verifying *verifying,
@@ -61,7 +74,7 @@ static bool report(struct verifying *verifying, int *status, struct err *err)
 static bool verify(const char *data, const struct opt_list *sources,
                    int *status, struct err *err)
 {
-    struct verifying verifying = {0};
+    struct verifying verifying = {.sources = sources};
     struct snapshots all = {0};
     bool ok = snapshot_choice_folder(data, err) &&
               snapshot_list_telling(data, &all, tell, &verifying,
@@ -71,7 +84,10 @@ static bool verify(const char *data, const struct opt_list *sources,
     for (size_t i = 0; ok && i < all.n; i++)
         if (snapshot_choice_has(sources, &all.item[i]))
             ok = verify_one(&verifying, &all.item[i], err);
-    ok = ok && report(&verifying, status, err);
+    ok = ok &&
+         snapshot_verify_beside(data, is_chosen, tell, &verifying,
+                                &verifying.n_fault, err) &&
+         report(&verifying, status, err);
     buf_release(&verifying.report);
     snapshot_release(&all);
     return ok;
@@ -101,7 +117,7 @@ const struct command cmd_verify = {
     .operands = "[SOURCE...]",
     .summary = N_("are the snapshots still what was fetched?"),
     .notes = N_("Hashes every file of every snapshot again, also of those in "
-                "quarantine. Exit status 1 when a file is missing, was "
+                "quarantine. Exit\nstatus 1 when a file is missing, was "
                 "changed or was put there by somebody else."),
     .examples = "  zaitaku verify\n  zaitaku verify kaigo --dir /srv/data",
     .option = option,

@@ -25,9 +25,12 @@ static const struct blind_cell *cell_of(const struct blind_side *side,
     return &side->cell[group * BLIND_PREFECTURES + prefecture];
 }
 
-static void count(struct blind_count *count, unsigned prefecture)
+static void count(struct blind_count *count, unsigned prefecture,
+                  uint32_t facility)
 {
-    count->n++;
+    count->facility = mem_room(count->facility, count->n, &count->cap,
+                               sizeof(*count->facility));
+    count->facility[count->n++] = facility;
     count->prefectures |= UINT64_C(1) << prefecture;
 }
 
@@ -64,7 +67,7 @@ bool blind_hides(struct blind *blind, int s, uint32_t silent, enum told told)
 
     if (cell_of(side, group, prefecture)->given & TOLD_BIT(told))
         return false;
-    count(&side->hidden[group][told], prefecture);
+    count(&side->hidden[group][told], prefecture, silent);
     return true;
 }
 
@@ -76,16 +79,18 @@ bool blind_masked(const struct blind *blind, int side, uint32_t facility,
     return masked && masked[facility] & TOLD_BIT(told);
 }
 
-bool blind_hides_filings(struct blind *blind, const struct facility *old,
-                         const struct facility *new)
+bool blind_hides_filings(struct blind *blind, uint32_t of_old, uint32_t of_new)
 {
+    const uint32_t number[] = {of_old, of_new};
+    const struct facility *old = blind->side[SIDE_OLD].table->facility[of_old];
+    const struct facility *new = blind->side[SIDE_NEW].table->facility[of_new];
     bool unread[] = {old->filing_list == FILING_LIST_UNREAD,
                      new->filing_list == FILING_LIST_UNREAD};
 
     for (int side = 0; side < SIDE_COUNT; side++)
         if (unread[side] && !unread[!side])
             count(&blind->side[side].filings[facility_main_points(new)],
-                  prefecture_of(new));
+                  prefecture_of(new), number[side]);
     return unread[SIDE_OLD] || unread[SIDE_NEW];
 }
 
@@ -184,9 +189,25 @@ enum blind_reason blind_leaves_out(struct blind *blind, int s, uint32_t number)
     enum blind_reason reason = reason_of(blind, s, facility);
 
     if (reason == BLIND_KIND)
-        side->left_kind[kind_main(facility->services)]++;
-    if (reason != BLIND_NOT)
+        count(&side->left_kind[kind_main(facility->services)],
+              prefecture_of(facility), number);
+    else if (reason != BLIND_NOT)
         count(&side->left_out[group_of(side, facility)][reason],
-              prefecture_of(facility));
+              prefecture_of(facility), number);
     return reason;
+}
+
+bool blind_any_common(const struct blind *blind)
+{
+    const struct blind_side *old = &blind->side[SIDE_OLD];
+    const struct blind_side *new = &blind->side[SIDE_NEW];
+    bool unknown[SIDE_COUNT] = {false};
+
+    for (uint32_t g = 1; g < blind->n_group; g++)
+        if (old->there[g] && new->there[g])
+            return true;
+    for (int s = 0; s < SIDE_COUNT; s++)
+        for (unsigned p = 0; p < BLIND_PREFECTURES; p++)
+            unknown[s] = unknown[s] || cell_of(&blind->side[s], 0, p)->n > 0;
+    return unknown[SIDE_OLD] && unknown[SIDE_NEW];
 }

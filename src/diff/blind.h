@@ -57,12 +57,14 @@ struct blind_cell {
 /* Facilities that something was hidden of, or that were left out. */
 struct blind_count {
     uint64_t prefectures; /* bit per prefecture */
-    size_t n;
+    uint32_t *facility;   /* of this side, each once */
+    size_t n, cap;
 };
 
 struct blind_side {
     const struct table *table;
     uint32_t *group;         /* of each supply */
+    kind_set *supply_kinds;  /* ... : services of its rows; 0: not known */
     bool *supply_lost;       /* ... : the other side has nothing like it */
     bool *there;             /* by group: it has rows */
     struct blind_cell *cell; /* group * BLIND_PREFECTURES + prefecture */
@@ -79,7 +81,7 @@ struct blind_side {
     struct blind_count (*hidden)[TOLD_COUNT]; /* by group */
     struct blind_count filings[POINTS_COUNT];
     struct blind_count (*left_out)[BLIND_REASON_COUNT]; /* by group */
-    size_t left_kind[KIND_MAX]; /* of BLIND_KIND, by main kind */
+    struct blind_count left_kind[KIND_MAX]; /* of BLIND_KIND, by main kind */
 };
 
 /* Of `twin`: a title that only the one side has; one that is no listing. */
@@ -108,8 +110,7 @@ bool blind_masked(const struct blind *blind, int side, uint32_t facility,
                   enum told told);
 /* May the filings of two partners be compared? Counted when only one side has
  * read a list. */
-bool blind_hides_filings(struct blind *blind, const struct facility *old,
-                         const struct facility *new);
+bool blind_hides_filings(struct blind *blind, uint32_t old, uint32_t new);
 /* Services that only one of two partners has, and that are told. */
 kind_set blind_services(const struct blind *blind, int side, uint32_t facility,
                         kind_set only_here);
@@ -117,6 +118,9 @@ kind_set blind_services(const struct blind *blind, int side, uint32_t facility,
 /* A facility without a partner; counted unless BLIND_NOT. */
 enum blind_reason blind_leaves_out(struct blind *blind, int side,
                                    uint32_t facility);
+
+/* Have the two sides any list in common? */
+bool blind_any_common(const struct blind *blind);
 
 /* The rows of changes->blind. */
 void blind_tell(struct blind *blind, struct changes *changes);

@@ -152,6 +152,7 @@ static void find_lost_supplies(struct blind *blind, int s)
     const struct table *table = side->table;
     kind_set *kind = zeroed(table->n_supply + 1, sizeof(*kind));
 
+    side->supply_kinds = kind;
     side->supply_lost = zeroed(table->n_supply + 1, sizeof(*side->supply_lost));
     for (size_t i = 0; i < table->n_candidate; i++) {
         const struct candidate *candidate = &table->candidate[i];
@@ -162,7 +163,27 @@ static void find_lost_supplies(struct blind *blind, int s)
         side->supply_lost[i] = of_facilities(&table->supply[i]) &&
                                (!other->there[side->group[i]] ||
                                 (kind[i] && !(kind[i] & ~other->lost)));
-    free(kind);
+}
+
+/* Of a file without positions: what all of its facilities have. */
+static void find_other_kinds(struct blind_side *side)
+{
+    const struct table *table = side->table;
+    kind_set *common = zeroed(table->n_supply + 1, sizeof(*common));
+
+    for (size_t i = 0; i < table->n_supply; i++)
+        common[i] = side->supply_kinds[i] ? 0 : ~UINT64_C(0);
+    for (size_t i = 0; i < table->n_origin; i++) {
+        const struct origin *origin = &table->origin[i];
+        if (origin->supply < table->n_supply &&
+            origin->facility < table->n_facility)
+            common[origin->supply] &=
+                table->facility[origin->facility]->services;
+    }
+    for (size_t i = 0; i < table->n_supply; i++)
+        if (common[i] && common[i] != ~UINT64_C(0))
+            side->supply_kinds[i] = common[i];
+    free(common);
 }
 
 static uint32_t told_of_fields(uint64_t fields_given)
@@ -235,14 +256,28 @@ void blind_init(struct blind *blind, const struct table *old,
     find_lost_kinds(blind);
     for (int s = 0; s < SIDE_COUNT; s++) {
         find_lost_supplies(blind, s);
+        find_other_kinds(&blind->side[s]);
         mask_values(&blind->side[s]);
     }
+}
+
+static void release_counts(struct blind_count *count, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        free(count[i].facility);
 }
 
 void blind_release(struct blind *blind)
 {
     for (int s = 0; s < SIDE_COUNT; s++) {
         struct blind_side *side = &blind->side[s];
+        for (size_t g = 0; g < blind->n_group; g++) {
+            release_counts(side->hidden[g], TOLD_COUNT);
+            release_counts(side->left_out[g], BLIND_REASON_COUNT);
+        }
+        release_counts(side->filings, POINTS_COUNT);
+        release_counts(side->left_kind, KIND_MAX);
+        free(side->supply_kinds);
         free(side->group);
         free(side->supply_lost);
         free(side->there);

@@ -5,3 +5,8 @@ const struct change_name change_names[CHANGE_COUNT] = {
 #include "diff/changes.def"
 #undef CHANGE
 };
+
+const char *const change_blind_names[CHANGE_BLIND_COUNT] = {
+    "listing", "prefecture", "filing-list", "kind",
+    "split",   "united",     "filings",     "value",
+};

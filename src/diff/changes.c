@@ -158,8 +158,21 @@ static void finish(struct changes *changes)
 
 /* ---- all ---- */
 
+/* Of two empty sides there is nothing to compare, and nothing changed. */
+static bool is_nothing_common(const struct comparing *comparing)
+{
+    const struct changes *changes = comparing->changes;
+    size_t n_old = changes->old->n_facility, n_new = changes->new->n_facility;
+    bool all_left_out =
+        changes->n_left_out_old == n_old && changes->n_left_out_new == n_new;
+
+    return (n_old || n_new) &&
+           (all_left_out || !blind_any_common(&comparing->blind));
+}
+
 static void release(struct comparing *comparing)
 {
+    rows_release(&comparing->rows);
     blind_release(&comparing->blind);
     places_release(&comparing->places);
     free(comparing->renewed);
@@ -178,6 +191,7 @@ void changes_find(const struct table *old, const struct table *new,
     *changes = (struct changes){
         .japanese = changes->japanese, .old = old, .new = new, .match = match};
     blind_init(&comparing.blind, old, new);
+    comparing.rows.blind = &comparing.blind;
     places_count(&comparing.places, new);
     mixed_find(&comparing);
     merger_find(&comparing);
@@ -191,6 +205,7 @@ void changes_find(const struct table *old, const struct table *new,
     }
     tell_lone(&comparing);
     blind_tell(&comparing.blind, changes);
+    changes->nothing_in_common = is_nothing_common(&comparing);
     finish(changes);
     release(&comparing);
 }

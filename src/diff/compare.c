@@ -64,21 +64,27 @@ bool compare_open(struct comparing *comparing,
 static void compare_name(struct comparing *comparing,
                          const struct comparing_pair *pair)
 {
-    const char *before = pair->old->name, *after = pair->new->name;
-
-    if (compare_open(comparing, pair, TOLD_NAME, before, after) &&
-        !(before && after && same_name(before, after, &comparing->scratch)))
-        comparing_tell(comparing, pair, CHANGE_RENAMED, before, after);
+    compare_value(
+        comparing, pair,
+        (struct comparing_value){.kind = CHANGE_RENAMED,
+                                 .told = TOLD_NAME,
+                                 .field = FIELD_name,
+                                 .origin = FIELD_name,
+                                 .text = {pair->old->name, pair->new->name},
+                                 .same = same_name});
 }
 
 static void compare_phone(struct comparing *comparing,
                           const struct comparing_pair *pair)
 {
-    const char *before = pair->old->phone, *after = pair->new->phone;
-
-    if (compare_open(comparing, pair, TOLD_PHONE, before, after) &&
-        !(before && after && same_phone(before, after, &comparing->scratch)))
-        comparing_tell(comparing, pair, CHANGE_PHONE, before, after);
+    compare_value(
+        comparing, pair,
+        (struct comparing_value){.kind = CHANGE_PHONE,
+                                 .told = TOLD_PHONE,
+                                 .field = FIELD_phone,
+                                 .origin = FIELD_phone,
+                                 .text = {pair->old->phone, pair->new->phone},
+                                 .same = same_phone});
 }
 
 /* ---- hours ---- */
@@ -88,6 +94,23 @@ static const char *hours_of(const struct facility *facility)
 {
     return facility->hours_text ? facility->hours_text
                                 : facility->opening_hours;
+}
+
+/* Corrected hours for people take those for programs away. */
+static bool hours_by_staff(struct comparing *comparing,
+                           const struct comparing_pair *pair)
+{
+    struct comparing_value value = {
+        .field = FIELD_hours_text,
+        .text = {pair->old->hours_text, pair->new->hours_text},
+        .same = same_text};
+
+    if (compare_by_staff(comparing, pair, &value))
+        return true;
+    value.field = FIELD_opening_hours;
+    value.text[SIDE_OLD] = pair->old->opening_hours;
+    value.text[SIDE_NEW] = pair->new->opening_hours;
+    return compare_by_staff(comparing, pair, &value);
 }
 
 /* The weekly schedule, as programs read it where both have that. */
@@ -104,21 +127,26 @@ static bool compare_schedule(struct comparing *comparing,
         (x && y && same_text(x, y, &comparing->scratch)))
         return false;
     bool tells = !before || !after || strcmp(before, after) != 0;
-    comparing_tell(comparing, pair, CHANGE_HOURS, tells ? before : x,
-                   tells ? after : y);
+    struct change *change = comparing_tell(
+        comparing, pair, CHANGE_HOURS, tells ? before : x, tells ? after : y);
+    if (hours_by_staff(comparing, pair))
+        compare_note_staff(comparing, change);
     return true;
 }
 
 static void compare_hours(struct comparing *comparing,
                           const struct comparing_pair *pair)
 {
-    const char *before = pair->old->available_days;
-    const char *after = pair->new->available_days;
-
-    if (!compare_schedule(comparing, pair) &&
-        compare_open(comparing, pair, TOLD_DAYS, before, after) &&
-        !(before && after && same_days(before, after, &comparing->scratch)))
-        comparing_tell(comparing, pair, CHANGE_HOURS, before, after);
+    if (!compare_schedule(comparing, pair))
+        compare_value(
+            comparing, pair,
+            (struct comparing_value){
+                .kind = CHANGE_HOURS,
+                .told = TOLD_DAYS,
+                .field = FIELD_available_days,
+                .origin = FIELD_available_days,
+                .text = {pair->old->available_days, pair->new->available_days},
+                .same = same_days});
 }
 
 /* ---- beds ---- */
@@ -160,24 +188,39 @@ static const char *beds_text(const struct facility *facility,
     return kept;
 }
 
+static bool beds_same(const char *a, const char *b, struct arena *scratch)
+{
+    (void)scratch;
+    return same_count(a, b);
+}
+
 static void compare_beds(struct comparing *comparing,
                          const struct comparing_pair *pair)
 {
     struct arena *arena = &comparing->changes->arena;
-    bool differ = false;
+    bool differ = false, by_staff = true;
 
     for (int kind = 0; kind < BEDS_COUNT; kind++) {
-        const char *before = beds_of(pair->old, kind);
-        const char *after = beds_of(pair->new, kind);
-        if (compare_open(comparing, pair, (enum told)(TOLD_BEDS + kind), before,
-                         after) &&
-            !(before && after && same_count(before, after)))
-            differ = true;
+        struct comparing_value value = {
+            .told = (enum told)(TOLD_BEDS + kind),
+            .field = (enum field_id)(FIELD_beds_general + kind),
+            .text = {beds_of(pair->old, kind), beds_of(pair->new, kind)},
+            .same = beds_same};
+        const char *before = value.text[SIDE_OLD];
+        const char *after = value.text[SIDE_NEW];
+        if (!compare_open(comparing, pair, value.told, before, after) ||
+            (before && after && same_count(before, after)))
+            continue;
+        differ = true;
+        by_staff = by_staff && compare_by_staff(comparing, pair, &value);
     }
-    if (differ)
-        comparing_tell(comparing, pair, CHANGE_BEDS,
-                       beds_text(pair->old, arena),
-                       beds_text(pair->new, arena));
+    if (!differ)
+        return;
+    struct change *change = comparing_tell(comparing, pair, CHANGE_BEDS,
+                                           beds_text(pair->old, arena),
+                                           beds_text(pair->new, arena));
+    if (by_staff)
+        compare_note_staff(comparing, change);
 }
 
 /* ---- id ---- */
@@ -261,6 +304,7 @@ void compare_pair(struct comparing *comparing,
     compare_functions(comparing, pair);
     compare_services(comparing, pair);
     compare_municipality(comparing, pair);
+    compare_settle_doubts(comparing, first);
     compare_id(comparing, pair);
     note_strangers(comparing, pair, first);
     if (comparing->changes->n == first)

@@ -1,6 +1,40 @@
 /* Two partners: what they have filed, and what they offer. */
 #include "diff/comparing.h"
 
+#include "diff/language.h"
+
+/* Why it is not known of NEW. */
+static const char *why_unknown(const struct changes *changes,
+                               const struct facility *new)
+{
+    switch (new->filing_list) {
+    case FILING_LIST_UNDECIDED:
+        return language_text(
+            changes,
+            "届出の一覧のどの行がこの施設か決まっていません（名称か所在地が"
+            "一覧と違います）。出力先の staff/to_decide.csv にあれば、そこで"
+            "決めてください。届出がなくなったという意味ではありません",
+            "it is open which row of the filing list is this facility (its "
+            "name or address is another there); decide it in "
+            "staff/to_decide.csv of the output, where it stands; this does "
+            "not mean that the filing was withdrawn");
+    case FILING_LIST_INCOMPLETE:
+        return language_text(
+            changes,
+            "今回の届出の一覧に、読めなかった行や欠けている行があります。"
+            "届出がなくなったという意味ではありません",
+            "rows of the filing list could not be read or are missing this "
+            "time; this does not mean that the filing was withdrawn");
+    default:
+        return language_text(
+            changes,
+            "今回読んだ届出の一覧からは、この届出の有無が分かりません。"
+            "届出がなくなったという意味ではありません",
+            "the filing lists that were read this time do not tell of this "
+            "filing; this does not mean that it was withdrawn");
+    }
+}
+
 /* Unknown is not "no": from unknown to not filed nothing is told. */
 static void compare_function(struct comparing *comparing,
                              const struct comparing_pair *pair, int f)
@@ -13,15 +47,18 @@ static void compare_function(struct comparing *comparing,
     if (after && !before)
         comparing_tell(comparing, pair, was_not ? CHANGE_FILED : CHANGE_KNOWN,
                        NULL, name);
+    else if (before && !after && is_not)
+        comparing_tell(comparing, pair, CHANGE_WITHDRAWN, name, NULL);
     else if (before && !after)
-        comparing_tell(comparing, pair,
-                       is_not ? CHANGE_WITHDRAWN : CHANGE_UNKNOWN, name, NULL);
+        comparing_tell(comparing, pair, CHANGE_UNKNOWN, name, NULL)->note =
+            why_unknown(comparing->changes, pair->new);
 }
 
 void compare_functions(struct comparing *comparing,
                        const struct comparing_pair *pair)
 {
-    if (blind_hides_filings(&comparing->blind, pair->old, pair->new) ||
+    if (blind_hides_filings(&comparing->blind, pair->number[SIDE_OLD],
+                            pair->number[SIDE_NEW]) ||
         pair->old->filed == pair->new->filed)
         return;
     for (int f = 0; f < FUNCTION_COUNT; f++)

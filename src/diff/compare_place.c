@@ -74,7 +74,7 @@ void compare_position(struct comparing *comparing,
     struct arena *arena = &comparing->changes->arena;
     struct lonlat from = pair->old->published, to = pair->new->published;
     bool known[] = {lonlat_known(from), lonlat_known(to)};
-    bool differ = apart(from, to);
+    bool differ = apart(from, to), doubtful = false, by_staff = false;
 
     if (has_moved(comparing, pair))
         return;
@@ -84,12 +84,16 @@ void compare_position(struct comparing *comparing,
                               known[SIDE_NEW] ? "known" : NULL);
     else if (differ)
         differ = compare_open(comparing, pair, TOLD_POSITION, "one", "other");
+    if (differ && !compare_position_rows(comparing, pair, &doubtful))
+        return;
     if (!differ && known[SIDE_OLD] == known[SIDE_NEW] &&
         pins_apart(pair->old, pair->new) &&
         compare_open(comparing, pair, TOLD_POSITION, "one", "other")) {
         from = pair->old->point;
         to = pair->new->point;
         differ = true;
+        by_staff = pair->old->coordinate_level == LEVEL_MANUAL ||
+                   pair->new->coordinate_level == LEVEL_MANUAL;
     }
     if (!differ)
         return;
@@ -98,6 +102,10 @@ void compare_position(struct comparing *comparing,
                        position_text(arena, from), position_text(arena, to));
     if (lonlat_known(from) && lonlat_known(to))
         change->distance_m = (float)crs_distance_m(from, to);
+    if (doubtful)
+        compare_doubt_position(comparing);
+    if (by_staff)
+        compare_note_staff(comparing, change);
 }
 
 /* ---- address ---- */
@@ -115,19 +123,30 @@ static bool was_merged(const struct comparing *comparing,
            !places_has(&comparing->places, from);
 }
 
+static bool same_unmerged(const char *a, const char *b, struct arena *scratch)
+{
+    return same_address(a, b, false, scratch);
+}
+
+static bool same_merged(const char *a, const char *b, struct arena *scratch)
+{
+    return same_address(a, b, true, scratch);
+}
+
 void compare_address(struct comparing *comparing,
                      const struct comparing_pair *pair)
 {
-    const char *before = pair->old->address, *after = pair->new->address;
+    struct change *change = compare_value(
+        comparing, pair,
+        (struct comparing_value){
+            .kind = CHANGE_MOVED,
+            .told = TOLD_ADDRESS,
+            .field = FIELD_address,
+            .origin = FIELD_address,
+            .text = {pair->old->address, pair->new->address},
+            .same = was_merged(comparing, pair) ? same_merged : same_unmerged});
 
-    if (!compare_open(comparing, pair, TOLD_ADDRESS, before, after) ||
-        (before && after &&
-         same_address(before, after, was_merged(comparing, pair),
-                      &comparing->scratch)))
-        return;
-    struct change *change =
-        comparing_tell(comparing, pair, CHANGE_MOVED, before, after);
-    if (before && after)
+    if (change && change->before && change->after)
         change->distance_m = compare_distance_m(pair->old, pair->new);
 }
 
@@ -161,6 +180,12 @@ static bool same_city(const char *a, const char *b)
     return strcmp(city_a, b) == 0 || strcmp(city_b, a) == 0;
 }
 
+static bool same_code(const char *a, const char *b, struct arena *scratch)
+{
+    (void)scratch;
+    return same_city(a, b) || strcmp(a, b) == 0;
+}
+
 void compare_municipality(struct comparing *comparing,
                           const struct comparing_pair *pair)
 {
@@ -168,13 +193,21 @@ void compare_municipality(struct comparing *comparing,
     const char *after = pair->new->municipality_code;
     struct arena *arena = &comparing->changes->arena;
 
-    if (!compare_open(comparing, pair, TOLD_MUNICIPALITY,
-                      before[0] ? before : NULL, after[0] ? after : NULL) ||
-        (before[0] && after[0] &&
-         (same_city(before, after) ||
-          merger_is(comparing->changes, before, after))))
+    if (before[0] && after[0] && merger_is(comparing->changes, before, after))
         return;
-    comparing_tell(comparing, pair, CHANGE_MUNICIPALITY,
-                   place_text(comparing, SIDE_OLD, before, arena),
-                   place_text(comparing, SIDE_NEW, after, arena));
+    struct change *change = compare_value(
+        comparing, pair,
+        (struct comparing_value){
+            .kind = CHANGE_MUNICIPALITY,
+            .told = TOLD_MUNICIPALITY,
+            .field = FIELD_municipality_code,
+            .origin = FIELD_address,
+            .text = {before[0] ? before : NULL, after[0] ? after : NULL},
+            .same = same_code});
+    if (!change)
+        return;
+    change->before = place_text(comparing, SIDE_OLD,
+                                change->before ? change->before : "", arena);
+    change->after = place_text(comparing, SIDE_NEW,
+                               change->after ? change->after : "", arena);
 }

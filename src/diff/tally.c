@@ -80,6 +80,39 @@ static struct change_tally *row_of(struct change_tally *rows, size_t n,
     return &rows[low];
 }
 
+static void count_left_out(const struct changes *changes,
+                           struct change_tally *rows, size_t n)
+{
+    for (size_t b = 0; b < changes->n_blind; b++) {
+        const struct change_blind *blind = &changes->blind[b];
+        if (blind->code > CHANGE_BLIND_UNITED)
+            continue;
+        for (size_t i = 0; i < blind->n_old; i++)
+            row_of(rows, n, changes->old->facility[blind->facility[i]])
+                ->n_left_out_old++;
+        for (size_t i = 0; i < blind->n_new; i++)
+            row_of(rows, n, changes->new->facility[blind->facility[i]])
+                ->n_left_out_new++;
+    }
+}
+
+static void count_moves(const struct changes *changes,
+                        struct change_tally *rows, size_t n)
+{
+    for (size_t i = 0; i < changes->old->n_facility; i++) {
+        uint32_t partner = changes->match->partner[i];
+        if (partner == NO_FACILITY)
+            continue;
+        const struct facility *old = changes->old->facility[i];
+        const struct facility *new = changes->new->facility[partner];
+        if (key_order(old->municipality_code, old->main_kind,
+                      new->municipality_code, new->main_kind) == 0)
+            continue;
+        row_of(rows, n, old)->n_went++;
+        row_of(rows, n, new)->n_came++;
+    }
+}
+
 struct change_tally *changes_tally(const struct changes *changes, size_t *n)
 {
     struct keys keys = {0};
@@ -91,6 +124,8 @@ struct change_tally *changes_tally(const struct changes *changes, size_t *n)
         row_of(rows, *n, changes->old->facility[i])->n_old++;
     for (size_t i = 0; i < changes->new->n_facility; i++)
         row_of(rows, *n, changes->new->facility[i])->n_new++;
+    count_left_out(changes, rows, *n);
+    count_moves(changes, rows, *n);
     for (size_t i = 0; i < changes->n; i++) {
         const struct change *change = &changes->item[i];
         row_of(rows, *n, change_facility(changes, change))

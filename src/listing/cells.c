@@ -328,7 +328,7 @@ CELL(take_start)
 
 CELL(take_end)
 {
-    struct draft *draft = &reading->draft;
+    struct row_draft *draft = &reading->draft;
     struct interval interval;
     unsigned odd = 0;
 

@@ -53,7 +53,7 @@ static void settle_corporation(struct reading *reading)
 
 static void settle_municipality(struct reading *reading)
 {
-    struct draft *draft = &reading->draft;
+    struct row_draft *draft = &reading->draft;
     struct table *table = reading->table;
     char code[6];
 
@@ -88,7 +88,7 @@ static void settle_municipality(struct reading *reading)
 /* "l-<list>-<own id>": 8 digits of the list's title keep lists apart. */
 static const char *local_id(struct reading *reading)
 {
-    struct draft *draft = &reading->draft;
+    struct row_draft *draft = &reading->draft;
     char list[65], row[65];
     const char *title = reading->table->supply[reading->supply].title;
 
@@ -108,7 +108,7 @@ static const char *local_id(struct reading *reading)
 /* n, m, k, l: the first that the row has. NULL: no id can be made. */
 static const char *facility_id(struct reading *reading)
 {
-    struct draft *draft = &reading->draft;
+    struct row_draft *draft = &reading->draft;
     struct str medical = draft->value[FIELD_medical_code];
     struct str office = draft->value[FIELD_office_number];
 
@@ -133,7 +133,7 @@ static bool id_is_safe(const char *id)
 
 static void read_position(struct reading *reading, uint32_t facility)
 {
-    struct draft *draft = &reading->draft;
+    struct row_draft *draft = &reading->draft;
     struct lonlat point = {NAN, NAN};
     double error_m = NAN;
     enum position_verdict verdict;
@@ -175,7 +175,7 @@ static void read_position(struct reading *reading, uint32_t facility)
 static uint64_t fill(struct reading *reading, uint32_t number, bool merging)
 {
     struct facility *facility = reading->table->facility[number];
-    struct draft *draft = &reading->draft;
+    struct row_draft *draft = &reading->draft;
     uint64_t from = 0;
 
     for (int f = 0; f < FIELD_COUNT; f++) {
@@ -203,7 +203,7 @@ static void store(struct reading *reading, uint32_t number, bool merging)
 {
     struct table *table = reading->table;
     struct facility *facility = table->facility[number];
-    struct draft *draft = &reading->draft;
+    struct row_draft *draft = &reading->draft;
     uint64_t from = fill(reading, number, merging);
 
     facility->services |= draft->services;
@@ -261,7 +261,7 @@ static const char *free_id(struct reading *reading, const char *id)
 
 void reading_facility(struct reading *reading)
 {
-    struct draft *draft = &reading->draft;
+    struct row_draft *draft = &reading->draft;
     struct table *table = reading->table;
     const char *name = str_keep(&reading->scratch, draft->value[FIELD_name]);
 

@@ -20,7 +20,7 @@ static bool says_nothing(struct str name, struct arena *scratch)
 
 static uint16_t department(struct reading *reading)
 {
-    struct draft *draft = &reading->draft;
+    struct row_draft *draft = &reading->draft;
 
     if (says_nothing(draft->department, &reading->scratch))
         return NO_DEPARTMENT;
@@ -30,7 +30,7 @@ static uint16_t department(struct reading *reading)
 
 void reading_hours(struct reading *reading)
 {
-    struct draft *draft = &reading->draft;
+    struct row_draft *draft = &reading->draft;
     struct table *table = reading->table;
     const char *id =
         arena_format(&reading->scratch, "n-%.*s", STR_ARG(draft->id));

@@ -16,7 +16,7 @@ struct datum_move {
 };
 
 /* One row while it is read; values are borrowed or live in `scratch`. */
-struct draft {
+struct row_draft {
     struct str value[FIELD_COUNT];
     struct str id, prefecture2, city3, longitude, latitude;
     struct str prefecture_name, city_name;
@@ -42,7 +42,7 @@ struct reading {
     size_t n_position, n_swapped;   /* rows with coordinates; exchanged ones */
     const struct datum_move *datum; /* NULL: our own */
     struct arena scratch;
-    struct draft draft;
+    struct row_draft draft;
     uint32_t line;
     size_t first_finding; /* of the present row */
 };

@@ -12,6 +12,7 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define MOST ((size_t)1 << 20)
 
@@ -126,17 +127,23 @@ static const char *english_in(const char *text)
     return NULL;
 }
 
-static void write_and_read(struct diff_given *given, struct reading *reading)
+static bool compare(const struct diffing *diffing, struct diff_given *given,
+                    bool *changed, struct err *err)
 {
-    struct diffing diffing = {.output = reading->folder, .quiet = true};
+    say_quiet(true);
+    return diffing_compare(
+        diffing, NULL, &(struct diffing_side){&given->old, "旧"},
+        &(struct diffing_side){&given->new, "新"}, changed, err);
+}
+
+static void write_and_read(const struct diffing *diffing,
+                           struct diff_given *given, struct reading *reading)
+{
     struct err err = {0};
     bool changed = false;
 
-    say_quiet(true);
-    cr_assert(diffing_compare(
-                  &diffing, NULL, &(struct diffing_side){&given->old, "旧"},
-                  &(struct diffing_side){&given->new, "新"}, &changed, &err),
-              "%s", err.text);
+    reading->folder = diffing->output;
+    cr_assert(compare(diffing, given, &changed, &err), "%s", err.text);
     cr_assert(changed);
     cr_assert(out_walk(reading->folder, read_one, reading, &err), "%s",
               err.text);
@@ -151,6 +158,11 @@ static size_t times(const char *text, const char *part)
     return n;
 }
 
+static const char *in_scratch(struct scratch *scratch, struct reading *reading)
+{
+    return arena_format(&reading->arena, "%s/changes", scratch_path(scratch));
+}
+
 Test(diff_folder, no_file_holds_an_english_sentence)
 {
     struct err err = {0};
@@ -160,10 +172,9 @@ Test(diff_folder, no_file_holds_an_english_sentence)
 
     cr_assert_not_null(scratch, "%s", err.text);
     cr_assert_not_null(english_in("会：the old side has"));
-    reading.folder =
-        arena_format(&reading.arena, "%s/changes", scratch_path(scratch));
+    struct diffing diffing = {.output = in_scratch(scratch, &reading)};
     everything_that_is_told(&given);
-    write_and_read(&given, &reading);
+    write_and_read(&diffing, &given, &reading);
     const char *text = reading.all.ptr, *english = english_in(text);
     cr_expect_null(english, "%.200s", english);
     cr_expect_eq(reading.n_workbook, 3);
@@ -177,4 +188,76 @@ Test(diff_folder, no_file_holds_an_english_sentence)
     arena_release(&reading.arena);
     given_release(&given);
     scratch_close(scratch);
+}
+
+Test(diff_folder, every_report_says_which_editions_were_not_taken)
+{
+    static const char *const sentence[] = {
+        "介護の一覧は今回取得できなかったため、前の版のままです。"};
+    struct err err = {0};
+    struct scratch *scratch = scratch_open(&err);
+    struct diff_given given;
+    struct reading reading = {0};
+
+    cr_assert_not_null(scratch, "%s", err.text);
+    struct diffing diffing = {.output = in_scratch(scratch, &reading),
+                              .not_taken = sentence,
+                              .n_not_taken = 1};
+    everything_that_is_told(&given);
+    write_and_read(&diffing, &given, &reading);
+    /* text, JSON and all three workbooks; the lists point to it */
+    cr_expect_eq(times(reading.all.ptr, sentence[0]), 5);
+    cr_expect_eq(times(reading.all.ptr, "今回使わなかった版があります"), 2);
+    buf_release(&reading.all);
+    arena_release(&reading.arena);
+    given_release(&given);
+    scratch_close(scratch);
+}
+
+Test(diff_folder,
+     without_a_change_there_is_a_folder_only_for_what_was_not_taken)
+{
+    static const char *const sentence[] = {"一覧は前の版のままです。"};
+    struct err err = {0};
+    struct scratch *scratch = scratch_open(&err);
+    struct diff_given given;
+    struct reading reading = {0};
+    bool changed = true;
+
+    cr_assert_not_null(scratch, "%s", err.text);
+    struct diffing diffing = {.output = in_scratch(scratch, &reading),
+                              .only_changes = true};
+    given_begin(&given);
+    given_same(&given, "n-1", "入江医院", "clinic", "25299");
+    cr_assert(compare(&diffing, &given, &changed, &err), "%s", err.text);
+    cr_expect_not(changed);
+    cr_expect_neq(access(diffing.output, F_OK), 0);
+    diffing.not_taken = sentence;
+    diffing.n_not_taken = 1;
+    cr_assert(compare(&diffing, &given, &changed, &err), "%s", err.text);
+    cr_expect_not(changed);
+    cr_expect_eq(access(diffing.output, F_OK), 0);
+    arena_release(&reading.arena);
+    given_release(&given);
+    scratch_close(scratch);
+}
+
+Test(diff_folder, where_nothing_can_be_compared_nothing_is_called_unchanged)
+{
+    struct err err = {0};
+    struct diff_given given;
+    struct diffing diffing = {.output = "/nowhere/changes"};
+    bool changed = false;
+
+    given_begin(&given);
+    given.old.supply[0].title = "薬局";
+    given.old.supply[0].listing = "navii";
+    given.new.supply[0].title = "訪問看護";
+    given.new.supply[0].listing = "kaigo";
+    given_old(&given, "n-1", "入江薬局", "pharmacy", "25299");
+    given_new(&given, "k-1", "みなと訪問看護", "visiting-nurse", "25299");
+    cr_expect_not(compare(&diffing, &given, &changed, &err));
+    cr_expect_eq(err.class, ERR_INPUT, "%s", err.text);
+    cr_expect(strstr(err.text, "no list in common"), "%s", err.text);
+    given_release(&given);
 }

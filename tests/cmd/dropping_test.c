@@ -23,7 +23,7 @@ static const char *drop(enum snapshot_scope scope, const char *key,
     struct snapshot old = edition(scope, key, before);
     struct snapshot new = edition(scope, key, now);
 
-    return dropping_find(&old, &new, &arena);
+    return dropping_find(&old, &new, NULL, &arena);
 }
 
 Test(dropping, the_country_may_lose_two_percent_and_no_more)
@@ -65,7 +65,7 @@ Test(dropping, growth_and_noise_and_a_first_edition_pass)
     cr_assert_null(drop(SCOPE_NATION, "kaigo", 10000, 20000));
     cr_assert_null(drop(SCOPE_NATION, "kaigo", 10000, 9900));
     cr_assert_null(drop(SCOPE_PREFECTURE, "25", 10000, 9900));
-    cr_assert_null(dropping_find(NULL, &first, &arena));
+    cr_assert_null(dropping_find(NULL, &first, NULL, &arena));
 }
 
 Test(dropping, the_sentence_names_both_counts_and_the_edition_before)
@@ -76,7 +76,63 @@ Test(dropping, the_sentence_names_both_counts_and_the_edition_before)
     cr_assert_not_null(strstr(sentence, "700"));
     cr_assert_not_null(strstr(sentence, "滋賀県"));
     cr_assert_not_null(strstr(sentence, "kaigo/2025-12-31"));
-    cr_assert_not_null(strstr(sentence, "--accept-drop"));
+}
+
+Test(dropping, towns_that_lost_most_are_named_whichever_limit_was_passed)
+{
+    struct snapshot_count before[] = {{SCOPE_NATION, "kaigo", 1000},
+                                      {SCOPE_MUNICIPALITY, "25201", 300},
+                                      {SCOPE_MUNICIPALITY, "25202", 300},
+                                      {SCOPE_MUNICIPALITY, "25203", 400}};
+    struct snapshot_count after[] = {{SCOPE_NATION, "kaigo", 800},
+                                     {SCOPE_MUNICIPALITY, "25201", 290},
+                                     {SCOPE_MUNICIPALITY, "25202", 110},
+                                     {SCOPE_MUNICIPALITY, "25203", 400}};
+    struct snapshot old = {.source = "kaigo",
+                           .folder = "2025-12-31",
+                           .count = before,
+                           .n_count = 4};
+    struct snapshot new = {.count = after, .n_count = 4};
+    struct municipalities places = {0};
+
+    municipalities_set(&places, &arena, "25202", "彦根市", NULL,
+                       PLACE_REGISTRY);
+    const char *sentence = dropping_find(&old, &new, &places, &arena);
+    const char *most = strstr(sentence, "滋賀県彦根市 (25202) 300 → 110");
+    const char *next = strstr(sentence, "滋賀県 (25201) 300 → 290");
+    cr_assert_not_null(most);
+    cr_assert_not_null(next);
+    cr_assert(most < next);
+    cr_assert_null(strstr(sentence, "25203"));
+    municipalities_release(&places);
+}
+
+static const char *table_drop(const char *listing, const char *name,
+                              uint64_t before, uint64_t now)
+{
+    struct snapshot_file then = {
+        .name = "mt_city_all.csv.zip", .listing = listing, .rows = before};
+    struct snapshot_file today = {
+        .name = name, .listing = listing, .rows = now};
+    struct snapshot old = {
+        .source = "abr-city", .folder = "x", .file = &then, .n_file = 1};
+    struct snapshot new = {.file = &today, .n_file = 1};
+
+    return dropping_find(&old, &new, NULL, &arena);
+}
+
+Test(dropping, a_table_that_is_no_listing_may_lose_two_percent_of_a_file)
+{
+    const char *name = "mt_city_all.csv.zip";
+
+    cr_assert_not_null(table_drop("municipalities", name, 1900, 3));
+    cr_assert_not_null(table_drop("address", name, 1000, 979));
+    cr_assert_not_null(table_drop("boundary", name, 19, 0));
+    cr_assert_null(table_drop("address", name, 1000, 980));
+    cr_assert_null(table_drop("boundary", name, 19, 18));
+    /* The file of another prefecture, and what is no table. */
+    cr_assert_null(table_drop("address", "mt_town_26.zip", 1900, 3));
+    cr_assert_null(table_drop("archive", name, 9, 1));
 }
 
 /* Two offices of one kind in one town and one in another. */

@@ -105,10 +105,61 @@ Test(snapshot_inputs, files_of_a_pattern_are_dated_and_the_manifest_is_dropped)
     cr_expect_str_eq(found.path[0], file);
     cr_expect_str_eq(date_of(&found, file), "2025-12-31");
     snapshot_inputs_release(&found);
+    /* Nor is a file that somebody has put there. */
     found = found_in(mine, file);
-    cr_expect_eq(found.n_path, 2);
-    cr_expect_str_eq(date_of(&found, mine), "none");
+    cr_assert_eq(found.n_path, 1);
+    cr_expect_str_eq(found.path[0], file);
     snapshot_inputs_release(&found);
+}
+
+Test(snapshot_inputs, what_was_put_into_a_snapshot_is_passed_over)
+{
+    made("kaigo", "2025-12-31", NULL);
+    given_put(given_path("kaigo/2025-12-31/a - copy.csv"), "x");
+    mkdir(given_path("kaigo/2025-12-31/notes"), 0755);
+    const char *named[] = {given_path("kaigo/2025-12-31"), given_data()};
+
+    for (size_t i = 0; i < 2; i++) {
+        struct snapshot_inputs found = found_in(named[i], NULL);
+        cr_expect_eq(found.n_but, 3);
+        cr_expect(is_out(&found, given_path("kaigo/2025-12-31/a - copy.csv")));
+        cr_expect(is_out(&found, given_path("kaigo/2025-12-31/notes")));
+        cr_expect(!is_out(&found, given_path("kaigo/2025-12-31/a.csv")));
+        snapshot_inputs_release(&found);
+    }
+}
+
+static void no_input(const char *path, const char *why)
+{
+    struct opt_list operands = {.item = &path, .n = 1};
+    struct snapshot_inputs found = {0};
+    struct err err = {0};
+
+    cr_expect(!snapshot_inputs_find(&operands, &found, &err), "%s", path);
+    cr_expect_eq(err.class, ERR_INPUT);
+    cr_expect(strstr(err.text, why) && strstr(err.text, "a.csv'") &&
+                  strstr(err.text, "fetch again"),
+              "%s", err.text);
+    snapshot_inputs_release(&found);
+}
+
+Test(snapshot_inputs, a_file_that_is_not_what_was_fetched_is_an_error)
+{
+    static const char *const damage[] = {"2025-12-32", "2025-12-31 ", NULL};
+
+    for (size_t i = 0; i < 3; i++) {
+        made("kaigo", "2025-12-31", NULL);
+        const char *file = given_path("kaigo/2025-12-31/a.csv");
+        if (damage[i])
+            given_put(file, damage[i]);
+        else
+            unlink(file);
+        const char *why = damage[i] ? "was changed" : "is missing";
+        no_input(given_path("kaigo/2025-12-31"), why);
+        no_input(given_data(), why);
+        no_input(file, why);
+        given_put(file, "2025-12-31");
+    }
 }
 
 Test(snapshot_inputs, an_undated_snapshot_dates_nothing)
@@ -145,6 +196,15 @@ Test(snapshot_inputs, what_was_refused_is_no_input)
                   err.text);
         snapshot_inputs_release(&found);
     }
+    /* But for diff, which shows what is missing. */
+    const char *item[] = {given_path("%s", inside[0]),
+                          given_path("%s", inside[1])};
+    struct opt_list both = {.item = item, .n = 2};
+    struct snapshot_inputs asked = {.with_refused = true};
+    struct err err = {0};
+    cr_assert(snapshot_inputs_find(&both, &asked, &err), "%s", err.text);
+    cr_expect_eq(asked.n_path, 2);
+    snapshot_inputs_release(&asked);
     /* Below DATA it is hidden, and no error. */
     struct snapshot_inputs found = found_in(given_data(), NULL);
     cr_expect_eq(found.n_but, 0);

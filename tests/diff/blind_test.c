@@ -33,10 +33,11 @@ Test(blind, a_value_that_no_facility_of_a_side_has_is_not_compared)
     given_compare(&given);
     cr_expect_eq(given.changes.n, 0);
     cr_expect_eq(given.changes.n_blind, 4);
-    expect_said(&given, "電話番号", 0, 0);
-    expect_said(&given, "診療・営業時間", 0, 0);
-    expect_said(&given, "病床数", 0, 0);
-    expect_said(&given, "位置（緯度・経度）", 0, 0);
+    expect_said(&given, "電話番号", 0, 13);
+    expect_said(&given, "診療・営業時間", 0, 13);
+    expect_said(&given, "病床数", 0, 13);
+    expect_said(&given, "位置（緯度・経度）", 0, 13);
+    cr_expect_eq(given_blind(&given, "病床数")->code, CHANGE_BLIND_VALUE);
     cr_expect(strstr(given_blind(&given, "電話番号")->why, "滋賀県"));
     given_end(&given);
 }
@@ -320,7 +321,13 @@ Test(blind, filings_are_compared_only_where_both_sides_read_a_list)
         given_compare(&given);
         cr_expect_eq(given.changes.n, 0);
         cr_expect_eq(given.changes.n_blind, 1);
-        expect_said(&given, "在宅医療の届出（医科）", 0, 0);
+        expect_said(&given, "在宅医療の届出（医科）", unread == NEW,
+                    unread == OLD);
+        const struct change_blind *blind =
+            given_blind(&given, "在宅医療の届出（医科）");
+        cr_expect_eq(blind->code, CHANGE_BLIND_FILINGS);
+        cr_expect_eq(blind->facility[0],
+                     table_find(&given.side[!unread], "n-1"));
         given_end(&given);
     }
 }
@@ -350,6 +357,7 @@ Test(blind, an_empty_side_is_a_missing_listing)
     given_compare(&given);
     cr_expect_eq(given.changes.n, 0);
     cr_expect_eq(given.changes.n_left_out_new, 12);
+    cr_expect(given.changes.nothing_in_common);
     given_end(&given);
 }
 
@@ -360,6 +368,43 @@ Test(blind, two_empty_tables_are_the_same)
     given_compare(&given);
     cr_expect_eq(given.changes.n, 0);
     cr_expect_eq(given.changes.n_blind, 0);
+    cr_expect_not(given.changes.nothing_in_common);
+    given_end(&given);
+}
+
+Test(blind, two_different_lists_have_nothing_in_common)
+{
+    struct given given;
+
+    given_begin(&given);
+    for (size_t i = 0; i < given.side[NEW].n_facility; i++)
+        given.side[NEW].facility[i]->phone = "077-599-9999";
+    given_compare(&given);
+    cr_expect_not(given.changes.nothing_in_common);
+    given.side[NEW].supply[0].listing = "kaigo";
+    given.side[NEW].supply[0].title = "介護";
+    given_compare(&given);
+    cr_expect(given.changes.nothing_in_common);
+    given_end(&given);
+}
+
+Test(blind, sides_of_which_everything_is_left_out_have_nothing_in_common)
+{
+    struct given given = {0};
+
+    for (int side = OLD; side <= NEW; side++) {
+        given_supply(&given.side[side], "kaigo", "介護", ROW_FACILITY);
+        for (unsigned i = 0; i < 10; i++) {
+            char id[16];
+            snprintf(id, sizeof(id), "k-%d%u", side, i);
+            given_services(
+                given_clinic(&given.side[side], id, (unsigned)side * 100 + i),
+                side == OLD ? "visiting-bath" : "home-care");
+        }
+    }
+    given_compare(&given);
+    cr_expect_eq(given.changes.n, 0);
+    cr_expect(given.changes.nothing_in_common);
     given_end(&given);
 }
 

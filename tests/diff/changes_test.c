@@ -544,3 +544,14 @@ Test(changes, names_are_promises)
     for (int k = 0; k < CHANGE_COUNT; k++)
         cr_expect_str_eq(change_names[k].id, name[k]);
 }
+
+Test(changes, names_of_what_is_not_compared_are_promises)
+{
+    static const char *const name[] = {"listing", "prefecture", "filing-list",
+                                       "kind",    "split",      "united",
+                                       "filings", "value"};
+
+    cr_assert_eq(CHANGE_BLIND_COUNT, sizeof(name) / sizeof(*name));
+    for (int b = 0; b < CHANGE_BLIND_COUNT; b++)
+        cr_expect_str_eq(change_blind_names[b], name[b]);
+}

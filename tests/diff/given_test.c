@@ -158,6 +158,9 @@ static void check_accounts(const struct given *given)
     cr_assert_eq(n, changes->n);
     for (size_t i = 0; i < changes->n_blind; i++) {
         cr_assert(changes->blind[i].what[0] && changes->blind[i].why[0]);
+        cr_assert(!changes->blind[i].n_old || !changes->blind[i].n_new);
+        if (changes->blind[i].code > CHANGE_BLIND_UNITED)
+            continue;
         left[OLD] += changes->blind[i].n_old;
         left[NEW] += changes->blind[i].n_new;
     }
@@ -168,12 +171,19 @@ static void check_accounts(const struct given *given)
 static void check_tally(const struct given *given)
 {
     size_t n, n_old = 0, n_new = 0, count[CHANGE_COUNT] = {0};
+    size_t left_out[2] = {0};
     struct change_tally *tally = changes_tally(&given->changes, &n);
 
     for (size_t i = 0; i < n; i++) {
         n_old += tally[i].n_old;
         n_new += tally[i].n_new;
         cr_assert(tally[i].n_old || tally[i].n_new);
+        cr_assert_eq(tally[i].n_new + tally[i].count[CHANGE_GONE] +
+                         tally[i].n_left_out_old + tally[i].n_went,
+                     tally[i].n_old + tally[i].count[CHANGE_NEW] +
+                         tally[i].n_left_out_new + tally[i].n_came);
+        left_out[OLD] += tally[i].n_left_out_old;
+        left_out[NEW] += tally[i].n_left_out_new;
         for (int k = 0; k < CHANGE_COUNT; k++)
             count[k] += tally[i].count[k];
         if (i > 0) {
@@ -184,6 +194,8 @@ static void check_tally(const struct given *given)
     }
     cr_assert_eq(n_old, given->side[OLD].n_facility);
     cr_assert_eq(n_new, given->side[NEW].n_facility);
+    cr_assert_eq(left_out[OLD], given->changes.n_left_out_old);
+    cr_assert_eq(left_out[NEW], given->changes.n_left_out_new);
     for (int k = 0; k < CHANGE_COUNT; k++)
         cr_assert_eq(count[k], given->changes.count[k]);
     free(tally);

@@ -2,6 +2,9 @@
  * for: the locale of the one who runs it has no say. */
 #include "given.h"
 
+#include "base/err.h"
+#include "join/correct.h"
+
 #include <criterion/criterion.h>
 #include <ctype.h>
 #include <math.h>
@@ -99,6 +102,32 @@ static void lack_filings(struct given *given, int lacking)
     }
 }
 
+static void doubt_filing(struct given *given, int to)
+{
+    given_both(given, "n-1", 1);
+    struct facility *facility = given_of(&given->side[OLD], "n-1");
+    facility->filed = FUNCTION_BIT(FUNCTION_home_medical_management);
+    facility = given_of(&given->side[NEW], "n-1");
+    facility->not_filed = 0;
+    facility->filing_list =
+        to == OLD ? FILING_LIST_UNDECIDED : FILING_LIST_INCOMPLETE;
+}
+
+static void correct_name(struct given *given, int corrected)
+{
+    given_both(given, "n-1", 1);
+    struct table *table = &given->side[corrected];
+    uint32_t number = table_find(table, "n-1");
+    const char *rule[] = {CORRECT_REASON, CORRECT_FORMER};
+
+    for (int r = 0; r < 2; r++)
+        table_add_other_value(
+            table,
+            (struct other_value){number, 0, 2, FIELD_name,
+                                 table->facility[number]->name, rule[r]});
+    table->facility[number]->name = "訂正した診療所";
+}
+
 static void give_number_anew(struct given *given, int to)
 {
     given_clinic(&given->side[!to], "n-1", 1);
@@ -137,27 +166,28 @@ static const struct row {
      {"the old side has no such list of 京都府: what is",
       "the new side has no such list of 京都府: what was"}},
     {lack_kind,
-     {"前回にはこの種別の施設が1つもなく、今回は10件あります。",
-      "今回はこの種別の施設が1つもなく、前回は10件ありました。"},
-     {"the old side has no facility of this kind, the new side 10: a file",
-      "the new side has no facility of this kind, the old side had 10: a "
+     {"前回にはこの種別の施設が1つもなく、今回は多数あります。",
+      "今回はこの種別の施設が1つもなく、前回は多数ありました。"},
+     {"the old side has no facility of this kind, the new side many: a file",
+      "the new side has no facility of this kind, the old side had many: a "
       "file"}},
     {lack_kind,
      {"訪問入浴介護", "訪問入浴介護"},
      {"Visiting bath service", "Visiting bath service"}},
     {unite,
-     {"前回はほかの施設と1つにまとめていました。",
-      "今回はほかの施設と1つにまとめています。"},
+     {"前回はほかの施設と1つの記録にまとめていましたが、",
+      "前回は別々の記録でしたが、今回はほかの施設と1つの記録に"},
      {"they were part of another record on the old side",
       "they are part of another record on the new side"}},
     {unite,
-     {"1つにまとめた施設", "1つにまとめた施設"},
-     {"records that are united", "records that are united"}},
+     {"別々の記録になった施設", "1つの記録にまとまった施設"},
+     {"records that were part of another one",
+      "records that are part of another one"}},
     {lack_values,
-     {"前回の「一覧」（滋賀県）にはこの項目が1件もなく、今回は12件の",
-      "今回の「一覧」（滋賀県）にはこの項目が1件もなく、前回は12件の"},
-     {"the old side has none in '一覧' (滋賀県), the new side of 12 ",
-      "the new side has none in '一覧' (滋賀県), the old side of 12 "}},
+     {"前回の「一覧」（滋賀県）にはこの項目が1件もなく、今回はあります。",
+      "今回の「一覧」（滋賀県）にはこの項目が1件もなく、前回はありました。"},
+     {"the old side has none in '一覧' (滋賀県), the new side has: ",
+      "the new side has none in '一覧' (滋賀県), the old side had: "}},
     {lack_values, {"電話番号", "電話番号"}, {"Telephone", "Telephone"}},
     {lack_values, {"病床数", "病床数"}, {"Numbers of beds", "Numbers of beds"}},
     {lack_values,
@@ -177,6 +207,14 @@ static const struct row {
     {lack_filings,
      {"在宅医療の届出（医科）", "在宅医療の届出（医科）"},
      {"Home-care filings (医科)", "Home-care filings (医科)"}},
+    {doubt_filing,
+     {"届出の一覧のどの行がこの施設か決まっていません",
+      "今回の届出の一覧に、読めなかった行や欠けている行が"},
+     {"it is open which row of the filing list is this facility",
+      "rows of the filing list could not be read or are missing"}},
+    {correct_name,
+     {"職員の訂正によるものです。", "職員の訂正によるものです。"},
+     {"by a correction of staff's", "by a correction of staff's"}},
     {give_number_anew,
      {"名称も所在地も電話番号も前回と違います。",
       "名称も所在地も電話番号も前回と違います。"},
@@ -188,10 +226,15 @@ static const struct row {
       "what speaks for and against one facility: "}},
 };
 
+/* The name of a file is none. */
 static bool is_english(const char *text)
 {
+    static const char file[] = "staff/to_decide.csv";
+
     for (; *text; text++)
-        if (isalpha((unsigned char)*text))
+        if (strncmp(text, file, strlen(file)) == 0)
+            text += strlen(file) - 1;
+        else if (isalpha((unsigned char)*text))
             return true;
     return false;
 }

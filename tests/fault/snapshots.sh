@@ -90,6 +90,42 @@ run 3 "was refused when it was fetched" build \
     data/.quarantine/kaigo/2026-06-30/jigyosho_110.csv --store s2.gpkg
 [ ! -e s2.gpkg ] || fail "a store was made of what was refused"
 
+# But diff shows what is missing, and says what it is.
+run 0 "this is an edition that was not accepted" diff data/kaigo/2025-12-31 \
+    data/.quarantine/kaigo/2026-06-30 $places
+run 0 "half of the rows is gone." diff data/kaigo/2025-12-31/jigyosho_110.csv \
+    data/.quarantine/kaigo/2026-06-30/jigyosho_110.csv $places
+run 3 "was refused when it was fetched" build data/kaigo/2025-12-31 \
+    --municipalities data/.quarantine/kaigo/2026-06-30 --store s2.gpkg
+
+# Exactly what was fetched is read: neither what somebody has put there ...
+hurt=data/kaigo/2025-12-31
+sed 's/,0[0-9]*-/,0666-/' $hurt/jigyosho_110.csv >"$hurt/jigyosho - copy.csv"
+echo note >$hurt/memo.txt
+for input in $hurt data "$hurt/*"; do
+    # shellcheck disable=SC2086
+    run 0 "$hurt/memo.txt' was not fetched, and is passed over" \
+        build $input $places --store s.gpkg -q
+    grep -qF "$hurt/jigyosho - copy.csv' was not fetched" said ||
+        [ "$input" = "$hurt/*" ] || fail "$input: $(cat said)"
+    grep -q 0666- s.gpkg && fail "$input: a copy becomes part of the map"
+done
+rm "$hurt/jigyosho - copy.csv" $hurt/memo.txt
+# ... nor what somebody has changed, by a byte or as a spreadsheet does.
+cp $hurt/jigyosho_110.csv good.csv
+for how in 's/,0/,9/' 's/$/,/'; do
+    sed "2$how" good.csv >$hurt/jigyosho_110.csv
+    for input in $hurt data $hurt/jigyosho_110.csv; do
+        run 3 "$hurt/jigyosho_110.csv' was changed" \
+            build $input $places --store s2.gpkg -q
+    done
+    run 3 "jigyosho_110.csv' was changed" diff data/kaigo/2025-06-30 $hurt
+done
+rm $hurt/jigyosho_110.csv
+run 3 "jigyosho_110.csv' is missing" build $hurt $places --store s2.gpkg -q
+cp good.csv $hurt/jigyosho_110.csv
+[ ! -e s2.gpkg ] || fail "a store was made of what was changed"
+
 # What is there.
 run 0 "half of the rows is gone." list snapshots --json
 [ "$(python3 -c '
@@ -109,14 +145,17 @@ run 5 "--dir names the folder" verify --dir nowhere
 run 2 "there is no snapshot of 'kaig'" verify kaig
 printf x >>data/kaigo/2025-06-30/jigyosho_110.csv
 rm data/navii/2025-11-30/*.csv
+: >data/n03/extra.csv
 : >data/n03/2025-01-01/mine.txt
 : >data/kaigo/2025-12-31/manifest.json
-run 1 "4 faults in 4 snapshots" verify -q
+run 1 "5 faults in 4 snapshots" verify -q
 for words in "jigyosho_110.csv' was changed" "info_20251201.csv' is missing" \
-    "mine.txt' was not fetched" "2025-12-31' has no manifest"; do
+    "mine.txt' was not fetched" "n03/extra.csv' was not fetched: only" \
+    "2025-12-31' has no manifest"; do
     grep -qF "$words" told || fail "verify does not say '$words': $(cat told)"
 done
-run 1 "3 faults in 2 snapshots" verify n03 navii -q
+run 1 "4 faults in 2 snapshots" verify n03 navii -q
+rm data/n03/extra.csv
 
 # prune: the oldest of those that can be believed; nothing that is not ours.
 run 5 "2025-12-31' has no manifest" prune --keep 1

@@ -1,6 +1,7 @@
 #include "fetch/bar.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 static void shows(struct bar bar, const char *expected)
 {
@@ -20,10 +21,25 @@ Test(bar, shows_files_bytes_and_rate)
                        .n_to_come = 500000,
                        .rate = 250000,
                        .label = "f"},
-          "[##########..........] 1/4  1.5 MB / 2.0 MB  250.0 kB/s  f");
-    shows((struct bar){.n = 1}, "[....................] 0/1  0 B / 0 B  0 B/s");
+          "[#####.....] 1/4  250.0 kB/s  1.5 MB / 2.0 MB  f");
+    shows((struct bar){.n = 1}, "[..........] 0/1  0 B/s  0 B / 0 B");
     shows((struct bar){.n = 2, .n_over = 2},
-          "[####################] 2/2  0 B / 0 B  0 B/s");
+          "[##########] 2/2  0 B/s  0 B / 0 B");
+}
+
+Test(bar, shows_the_rate_on_forty_columns)
+{
+    struct bar bar = {.n = 150,
+                      .n_over = 149,
+                      .n_bytes = 987600000,
+                      .n_to_come = 900000,
+                      .rate = 123456789};
+    struct buf line = {0};
+
+    bar_line(&bar, &line);
+    cr_expect_leq(strstr(line.ptr, "123.5 MB/s") + 10 - line.ptr, 40, "%s",
+                  line.ptr);
+    buf_release(&line);
 }
 
 Test(bar, bytes_have_the_unit_that_fits)

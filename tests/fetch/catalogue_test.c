@@ -60,6 +60,8 @@ Test(catalogue, every_shipped_source_passes_its_own_checks)
                   source->id);
         cr_expect(strstr(source->attribution, "を加工して作成"), "%s",
                   source->id);
+        for (size_t k = 0; k < source->n_link; k++)
+            cr_expect(source->link[k].example, "%s", source->id);
         cr_expect_neq(source->n_link == 0, source->n_file == 0);
         cr_expect_str_neq(source->title, source->title_en, "%s", source->id);
     }

@@ -112,6 +112,23 @@ Test(http_redirect, five_steps_are_still_followed)
 
     cr_expect_eq(run.transfer.state, TRANSFER_DONE, "%s",
                  run.transfer.err.text);
+    cr_expect_str_eq(run.transfer.url_now, "https://files.test/5");
+    scripted_end(&run);
+}
+
+/* Links on a page that has moved are of where it is now. */
+Test(http_redirect, where_it_led_is_told_also_of_what_has_not_changed)
+{
+    static const struct scripted_answer answer[] = {
+        {MOVED "https://other.test/new/\r\n", STR(""), false},
+        {"HTTP/1.1 304 Not Modified\r\n", STR(""), false}};
+    const struct transfer known = {.etag = "\"a\""};
+    struct scripted_run run = SCRIPTED(answer, &known, true);
+
+    cr_expect_eq(run.transfer.state, TRANSFER_SAME, "%s",
+                 run.transfer.err.text);
+    cr_expect_str_eq(run.transfer.url_now, "https://other.test/new/");
+    cr_expect_eq(run.transfer.n_bytes, 0);
     scripted_end(&run);
 }
 

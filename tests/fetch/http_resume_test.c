@@ -47,6 +47,8 @@ static void ends_as(struct scripted_run *run, char v, uint64_t n_resumed)
                  run->transfer.err.text);
     cr_expect(str_eq(buf_str(&run->file), version(v)));
     cr_expect_eq(run->transfer.n_resumed, n_resumed);
+    cr_expect_eq(run->transfer.n_bytes, SIZE);
+    cr_expect_str_eq(run->transfer.url_now, "https://files.test/f.zip");
 }
 
 static const char *rest_head(char *head, size_t from, size_t total,
@@ -171,6 +173,37 @@ Test(http_resume, a_rest_that_does_not_fit_is_not_appended)
                 "Content-Encoding: gzip\r\n"
                 "Content-Range: bytes 100-4999/5000\r\n",
                 str_cut(b, 100, SIZE));
+}
+
+/* RFC 9110, 15.3.7, lets a server leave it out; a file of the same length may
+ * have come meanwhile. */
+Test(http_resume, a_rest_without_the_validator_of_if_range_is_not_appended)
+{
+    char head[300];
+
+    cut(WHOLE(OLD), 100);
+    const struct scripted_answer answer[] = {{rest_head(head, 100, SIZE, ""),
+                                              str_cut(version('b'), 100, SIZE),
+                                              false},
+                                             {WHOLE(B), version('b'), false}};
+    struct scripted_run run = SCRIPTED(answer, &plain, false);
+    cr_expect(strstr(run.server.question[0], "If-Range: Sun, 06 Nov 1994"));
+    cr_expect_eq(run.server.n, 2);
+    ends_as(&run, 'b', 0);
+    scripted_end(&run);
+}
+
+Test(http_resume, a_rest_of_the_same_date_is_appended)
+{
+    char head[300];
+
+    cut(WHOLE(OLD), 100);
+    const struct scripted_answer answer[] = {{rest_head(head, 100, SIZE, OLD),
+                                              str_cut(version('a'), 100, SIZE),
+                                              false}};
+    struct scripted_run run = SCRIPTED(answer, &plain, false);
+    ends_as(&run, 'a', 100);
+    scripted_end(&run);
 }
 
 Test(http_resume, a_range_that_the_server_does_not_have_starts_anew)

@@ -52,6 +52,8 @@ Test(http, a_page_comes_with_what_the_server_says_of_it)
     cr_expect_str_eq(got->modified_now, "Sun, 06 Nov 1994 08:49:37 GMT");
     cr_expect_str_eq(got->charset, "Shift_JIS");
     cr_expect_eq(got->n_received, 5);
+    cr_expect_eq(got->n_bytes, 5);
+    cr_expect_str_eq(got->url_now, "https://files.test/f.zip");
     cr_expect_eq(got->status, 200);
     cr_expect_eq(got->n_tried, 1);
     scripted_end(&run);
@@ -246,6 +248,7 @@ Test(http, a_packed_page_is_unpacked_and_counted_as_sent)
                  run.transfer.err.text);
     cr_expect(str_eq(buf_str(&run.transfer.body), buf_str(&text)));
     cr_expect_eq(run.transfer.n_received, bytes.len);
+    cr_expect_eq(run.transfer.n_bytes, 100000);
     scripted_end(&run);
     buf_release(&bytes);
     buf_release(&text);
@@ -382,6 +385,18 @@ Test(http, a_storm_ends_after_so_many_tries)
     failed(&run, ERR_NETWORK, "tried 4 times", 4);
 }
 
+Test(http, one_try_is_not_counted)
+{
+    static const struct scripted_answer answer[] = {
+        {"HTTP/1.1 500 Oops\r\n", STR(""), false}};
+    struct scripted_run run =
+        SCRIPTED(answer, &((struct transfer){.n_tried = 1}), true);
+
+    cr_expect(!strstr(run.transfer.err.text, "tried"), "%s",
+              run.transfer.err.text);
+    failed(&run, ERR_NETWORK, "; try again later", 1);
+}
+
 Test(http, a_connection_that_stands_still_is_asked_again)
 {
     static const struct scripted_answer answer[] = {
@@ -490,24 +505,40 @@ Test(http, a_host_on_this_machine_is_not_connected_to)
     cr_expect(strstr(t.err.text, "not public"), "%s", t.err.text);
 }
 
-Test(http, a_proxy_may_stand_on_this_machine_and_says_no)
+/* A proxy on this machine gives this answer; what is said of it. */
+static void proxy_says(const char *head, const char *user, const char *expected)
 {
-    static const struct scripted_answer answer[] = {
-        {"HTTP/1.1 403 No\r\nContent-Length: 0\r\n", STR(""), false}};
+    const struct scripted_answer answer[] = {{head, STR(""), false}};
     struct scripted server;
     struct transfer t = one("https://files.test/", "files.test");
     char proxy[64];
 
     clear_proxies();
     scripted_start(&server, answer, 1);
-    snprintf(proxy, sizeof(proxy), "http://127.0.0.1:%u", server.port);
+    snprintf(proxy, sizeof(proxy), "http://%s127.0.0.1:%u", user, server.port);
     setenv("https_proxy", proxy, 1);
     run_one(&(struct http_options){.quiet = true}, &t);
     scripted_stop(&server);
-    cr_expect_eq(server.n, 1);
+    cr_expect_eq(t.n_tried, 1);
     cr_expect(strncmp(server.question[0], "CONNECT files.test:443 ", 23) == 0);
-    cr_expect(strstr(t.err.text, "status 403"), "%s", t.err.text);
+    cr_expect(strstr(t.err.text, expected), "%s", t.err.text);
+    cr_expect(!strstr(t.err.text, "secret"), "%s", t.err.text);
     scripted_release(&server);
+}
+
+Test(http, a_proxy_may_stand_on_this_machine_and_says_no)
+{
+    proxy_says("HTTP/1.1 403 No\r\nContent-Length: 0\r\n", "", "status 403");
+}
+
+Test(http, a_proxy_that_asks_who_it_is_gets_a_remedy)
+{
+#define WHO                                                                    \
+    "HTTP/1.1 407 Who\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"            \
+    "Content-Length: 0\r\n"
+    proxy_says(WHO, "", "http://NAME:PASSWORD@HOST:PORT");
+    proxy_says(WHO, "me:secret@", "does not accept");
+    proxy_says(WHO, "me:secret@", "%40");
 }
 
 Test(http, only_https_and_the_hosts_of_the_transfer_are_asked)

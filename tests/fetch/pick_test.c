@@ -244,6 +244,7 @@ static const char *hosts[] = {"files.test", "www.test"};
 static struct source made(bool dated)
 {
     return (struct source){.id = "made",
+                           .title = "made",
                            .page = "https://www.test/index.html",
                            .host = hosts,
                            .n_host = 2,
@@ -278,6 +279,24 @@ Test(pick, a_page_without_the_links_says_what_was_expected)
     is_refused("files like '\\.zip$'");
     cr_assert_not(pick_made(true, "<html><a href=a.pdf>a</a>"));
     is_refused("has no heading and none of the links");
+}
+
+Test(pick, what_was_expected_is_told_in_words_and_what_to_do_meanwhile)
+{
+    cr_assert_not(pick_from(shipped("filings-shikoku"),
+                            STR("<html>" NEW "<a href=a.pdf>a</a>"), NULL));
+    is_refused("files such as '施設基準の届出受理状況（全体）'");
+    is_refused("'zaitaku map'");
+    cr_expect_not(strstr(err.text, "[^"));
+    /* A user's own catalogue may have patterns only: on one line. */
+    struct source_link link = any_zip;
+    struct source source = made(true);
+    source.link = &link;
+    link.file = NULL;
+    link.text = "a\nb";
+    cr_assert_not(
+        pick_from(&source, STR("<html>" NEW "<a href=a.pdf>a</a>"), NULL));
+    is_refused("files at 'a b'");
 }
 
 Test(pick, too_few_files_of_a_kind_are_refused)

@@ -28,6 +28,28 @@ Test(queue, starts_on_one_host_keep_their_distance)
     queue_release(&queue);
 }
 
+Test(queue, a_second_queue_keeps_its_distance_from_the_first_ones_starts)
+{
+    struct queue_hosts hosts = {0};
+
+    for (uint64_t round = 0; round < 2; round++) {
+        struct queue queue = {
+            .parallel = 8, .per_host = 2, .pace_ms = 1000, .hosts = &hosts};
+        queue_open(&queue, 10);
+        queue_wait(&queue, 0, "a.test", 0);
+        queue_wait(&queue, 1, "b.test", 0);
+        /* b.test is held for longer, and that is remembered too. */
+        cr_expect_eq(queue_start(&queue, 5 + 999 * round), round ? NONE : 0);
+        cr_expect_eq(queue_start(&queue, 5 + 1000 * round), round ? 0 : 1);
+        if (round == 0)
+            queue_hold(&queue, 1, 3000);
+        else
+            cr_expect_eq(queue_start(&queue, 2999), NONE);
+        queue_release(&queue);
+    }
+    queue_hosts_release(&hosts);
+}
+
 Test(queue, so_many_run_at_once_on_a_host_and_in_all)
 {
     struct queue queue = made(3, 2, 0);

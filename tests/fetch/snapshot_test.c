@@ -1,4 +1,5 @@
 #include "fetch/snapshot.h"
+#include "fetch/snapshot_name.h"
 
 #include "tests/fetch/snapshot_given.h"
 
@@ -120,6 +121,20 @@ Test(snapshot, the_same_files_make_no_second_snapshot)
     cr_expect_str_eq(given_snapshot(&given, &same), "2025-12-31");
     cr_expect(same);
     cr_expect_str_eq(listed(), "kaigo/2025-12-31");
+}
+
+/* Otherwise it could never be had again: it would be 'the same'. */
+Test(snapshot, a_damaged_one_is_not_the_same_as_what_was_fetched_anew)
+{
+    bool there;
+
+    made("2025-12-31", "one\n");
+    given_put(given_path("kaigo/2025-12-31/a.csv"), "two\n");
+    cr_expect_str_eq(made("2025-12-31", "one\n"), "2025-12-31.2");
+    unlink(given_path("kaigo/2025-12-31.2/a.csv"));
+    cr_expect_str_eq(made("2025-12-31", "one\n"), "2025-12-31.3");
+    cr_expect_str_eq(given_get(given_path("kaigo/2025-12-31.3/a.csv"), &there),
+                     "one\n");
 }
 
 Test(snapshot, a_changed_file_of_the_same_date_is_kept_beside_the_old_one)
@@ -290,17 +305,21 @@ Test(snapshot, what_cannot_be_written_whole_is_not_there)
 
 /* ---- quarantine ---- */
 
-Test(snapshot, what_was_refused_is_kept_apart_and_replaced_by_the_next)
+Test(snapshot, what_was_refused_is_kept_apart_and_beside_the_one_before)
 {
     bool there;
 
     refused("2025-12-31", "one\n", "one reason.");
     refused("2025-12-31", "two\n", "another reason.");
-    cr_expect_str_eq(listed(), "!kaigo/2025-12-31");
+    refused("2025-12-31", "two\n", "another reason.");
+    cr_expect_str_eq(listed(), "!kaigo/2025-12-31 !kaigo/2025-12-31.2");
     cr_expect_str_eq(
         given_get(given_path(".quarantine/kaigo/2025-12-31/a.csv"), &there),
+        "one\n");
+    cr_expect_str_eq(
+        given_get(given_path(".quarantine/kaigo/2025-12-31.2/a.csv"), &there),
         "two\n");
-    cr_expect(strstr(given_get(given_path(".quarantine/kaigo/2025-12-31/"
+    cr_expect(strstr(given_get(given_path(".quarantine/kaigo/2025-12-31.2/"
                                           "manifest.json"),
                                &there),
                      "\"refused\": \"another reason.\""));
@@ -313,6 +332,22 @@ Test(snapshot, an_accepted_one_removes_nothing_from_quarantine)
     refused("2025-12-31", "one\n", "a reason.");
     cr_expect_str_eq(made("2025-12-31", "one\n"), "2025-12-31");
     cr_expect_str_eq(listed(), "kaigo/2025-12-31 !kaigo/2025-12-31");
+}
+
+Test(snapshot, a_refused_one_is_accepted_when_its_files_were_taken_later)
+{
+    struct snapshots all = {0};
+    struct err err = {0};
+
+    refused("2025-12-31", "one\n", "a reason.");
+    refused("2025-12-31", "two\n", "a reason.");
+    made("2025-12-31", "one\n");
+    cr_assert(snapshot_list(given_data(), &all, &err), "%s", err.text);
+    cr_assert_eq(all.n, 3);
+    cr_expect(!snapshot_is_accepted(&all, &all.item[0]));
+    cr_expect(snapshot_is_accepted(&all, &all.item[1]));
+    cr_expect(!snapshot_is_accepted(&all, &all.item[2]));
+    snapshot_release(&all);
 }
 
 /* ---- the list ---- */
@@ -330,20 +365,61 @@ Test(snapshot, the_list_is_by_source_then_date_and_revision)
                                    .text = "b\n"},
                    NULL);
     cr_expect_str_eq(listed(), "bureau/2026-01-01 kaigo/2025-06-30 "
-                               "kaigo/fetched-2025-12-01 kaigo/2025-12-31 "
+                               "kaigo/2025-12-31 "
                                "kaigo/2025-12-31.2 kaigo/2025-12-31.3 "
                                "kaigo/2025-12-31.4 kaigo/2025-12-31.5 "
                                "kaigo/2025-12-31.6 kaigo/2025-12-31.7 "
                                "kaigo/2025-12-31.8 kaigo/2025-12-31.9 "
-                               "kaigo/2025-12-31.10 !kaigo/2024-12-31");
+                               "kaigo/2025-12-31.10 "
+                               "kaigo/fetched-2025-12-01 !kaigo/2024-12-31");
 }
 
-static const char *folder_of(const struct snapshot *snapshot)
+static const char *made_at(const char *epoch, const char *as_of,
+                           const char *text)
 {
-    return snapshot ? snapshot->folder : "none";
+    given_data();
+    setenv("SOURCE_DATE_EPOCH", epoch, 1);
+    return made(as_of, text);
 }
 
-Test(snapshot, the_latest_and_the_one_before_are_never_refused_ones)
+#define JULY "1783209600"   /* 2026-07-05T00:00:00Z */
+#define AUGUST "1785801600" /* 2026-08-04T00:00:00Z */
+#define SEPTEMBER "1788480000"
+
+Test(snapshot, an_undated_one_hides_no_dated_one_that_was_fetched_later)
+{
+    struct snapshots all = {0};
+    struct err err = {0};
+
+    cr_expect_str_eq(made_at(JULY, NULL, "undated\n"), "fetched-2026-07-05");
+    made_at(AUGUST, "2026-06-30", "dated\n");
+    cr_expect_str_eq(listed(), "kaigo/fetched-2026-07-05 kaigo/2026-06-30");
+    made_at(SEPTEMBER, NULL, "again\n");
+    made_at(SEPTEMBER, "2025-12-31", "old\n"); /* asked for by its date */
+    cr_assert(snapshot_list(given_data(), &all, &err), "%s", err.text);
+    cr_expect_str_eq(snapshot_latest(&all, "kaigo")->folder,
+                     "fetched-2026-09-04");
+    cr_expect_str_eq(snapshot_newest(all.item, all.n, "kaigo")->folder,
+                     "fetched-2026-09-04");
+    cr_expect_str_eq(all.item[0].folder, "fetched-2026-07-05");
+    cr_expect_str_eq(all.item[2].folder, "2026-06-30");
+    snapshot_release(&all);
+}
+
+Test(snapshot, the_day_of_fetching_is_that_of_japan)
+{
+    char day[11];
+
+    cr_expect_str_eq(made_at("1782863999", NULL, "x\n"), /* 23:59:59Z */
+                     "fetched-2026-07-01");
+    cr_expect_str_eq(listed(), "kaigo/fetched-2026-07-01");
+    snapshot_day("2026-06-30T14:59:59Z", day);
+    cr_expect_str_eq(day, "2026-06-30");
+    snapshot_day("2026-12-31T15:00:00Z", day);
+    cr_expect_str_eq(day, "2027-01-01");
+}
+
+Test(snapshot, the_latest_is_never_a_refused_one)
 {
     struct snapshots all = {0};
     struct err err = {0};
@@ -354,20 +430,9 @@ Test(snapshot, the_latest_and_the_one_before_are_never_refused_ones)
     refused("2026-06-30", "bad\n", "a reason.");
     cr_assert(snapshot_list(given_data(), &all, &err), "%s", err.text);
     const struct snapshot *latest = snapshot_latest(&all, "kaigo");
-    cr_expect_str_eq(folder_of(latest), "2025-12-31.2");
+    cr_assert(latest);
+    cr_expect_str_eq(latest->folder, "2025-12-31.2");
     cr_expect_null(snapshot_latest(&all, "navii"));
-    const struct snapshot *before = snapshot_before(&all, latest);
-    cr_expect_str_eq(folder_of(before), "2025-12-31");
-    before = snapshot_before(&all, before);
-    cr_expect_str_eq(folder_of(before), "2025-06-30");
-    cr_expect_null(snapshot_before(&all, before));
-    cr_expect_str_eq(folder_of(snapshot_before(&all, &all.item[3])),
-                     "2025-12-31.2");
-    /* One that is being put together is behind all of its date. */
-    struct snapshot next = {.source = "kaigo", .as_of = "2025-12-31"};
-    cr_expect_str_eq(folder_of(snapshot_before(&all, &next)), "2025-12-31.2");
-    next.as_of = "2025-12-30";
-    cr_expect_str_eq(folder_of(snapshot_before(&all, &next)), "2025-06-30");
     snapshot_release(&all);
 }
 
@@ -633,11 +698,15 @@ Test(snapshot, what_a_killed_run_left_goes_and_downloads_stay)
     cr_assert(snapshot_begin(store, "kaigo", &arena, &err));
     given_put(given_path(".staging-kaigo/a.csv"), "x");
     mkdir(given_path(".pruned-kaigo-2024-12-31"), 0755);
+    mkdir(given_path(".pruned-photos"), 0755);
+    mkdir(given_path(".staging-Homepage"), 0755);
     snapshot_close(store);
     store = snapshot_open(given_data(), &err);
     cr_assert(store, "%s", err.text);
     cr_expect(!given_there(given_path(".staging-kaigo")));
     cr_expect(!given_there(given_path(".pruned-kaigo-2024-12-31")));
+    cr_expect(given_there(given_path(".pruned-photos")));
+    cr_expect(given_there(given_path(".staging-Homepage")));
     cr_expect(given_there(partial));
     snapshot_close(store);
     arena_release(&arena);
@@ -782,6 +851,56 @@ Test(snapshot, a_list_for_verifying_tells_damage_and_goes_on)
     buf_release(&said);
 }
 
+Test(snapshot, damage_of_another_source_stops_nobody)
+{
+    struct snapshots all = {0};
+    struct err err = {0};
+    static const char *const kaigo = "kaigo", *const navii = "navii";
+
+    made("2025-12-31", "one\n");
+    mkdir(given_path("navii"), 0755);
+    mkdir(given_path("navii/2025-01-01"), 0755);
+    cr_expect(snapshot_list_for(given_data(), &kaigo, 1, &all, &err));
+    cr_expect_eq(all.n, 1);
+    snapshot_release(&all);
+    cr_expect(!snapshot_list_for(given_data(), &navii, 1, &all, &err));
+    cr_expect(strstr(err.text, "has no manifest"), "%s", err.text);
+    snapshot_release(&all);
+}
+
+static bool is_navii(void *context, const char *source)
+{
+    (void)context;
+    return strcmp(source, "navii") == 0;
+}
+
+static bool is_any(void *context, const char *source)
+{
+    (void)context, (void)source;
+    return true;
+}
+
+Test(snapshot, verify_tells_what_lies_beside_snapshots)
+{
+    struct buf said = {0};
+    struct err err = {0};
+    size_t n = 0;
+
+    made("2025-12-31", "one\n");
+    given_put(given_path("kaigo/extra.csv"), "x");
+    given_put(given_path("kaigo/.hidden"), "x");
+    mkdir(given_path("local"), 0755);
+    given_put(given_path("local/own.csv"), "x");
+    cr_assert(
+        snapshot_verify_beside(given_data(), is_any, tell, &said, &n, &err));
+    cr_expect_eq(n, 1);
+    cr_expect(strstr(said.ptr, "kaigo/extra.csv'"), "%s", said.ptr);
+    cr_assert(
+        snapshot_verify_beside(given_data(), is_navii, tell, &said, &n, &err));
+    cr_expect_eq(n, 1);
+    buf_release(&said);
+}
+
 /* ---- prune ---- */
 
 static bool prune(size_t at, struct err *err)
@@ -857,7 +976,8 @@ Test(snapshot, a_page_comes_back_byte_for_byte)
     struct arena arena = {0};
     struct err err = {0};
     struct snapshot_store *store = snapshot_open(given_data(), &err);
-    struct snapshot_page page = {.etag = "W/\"x\"",
+    struct snapshot_page page = {.base = "https://p.test/moved/",
+                                 .etag = "W/\"x\"",
                                  .charset = "Shift_JIS",
                                  .html = STR("<p>\n\0\xff\n\n</p>")};
     struct snapshot_page back = {0};
@@ -874,6 +994,7 @@ Test(snapshot, a_page_comes_back_byte_for_byte)
     cr_expect_str_eq(back.etag, "W/\"x\"");
     cr_expect_null(back.modified);
     cr_expect_str_eq(back.charset, "Shift_JIS");
+    cr_expect_str_eq(back.base, "https://p.test/moved/");
     cr_expect(str_eq(back.html, page.html));
     cr_assert(snapshot_page_get(store, "https://p.test/other", &back, &found,
                                 &arena, &err));
@@ -897,6 +1018,34 @@ Test(snapshot, a_damaged_page_is_not_kept)
     cr_assert(snapshot_page_get(store, "https://p.test/", &back, &found, &arena,
                                 &err));
     cr_expect(!found);
+    snapshot_close(store);
+    arena_release(&arena);
+}
+
+/* ---- bytes that were seen again ---- */
+
+Test(snapshot, what_a_server_calls_known_bytes_is_remembered_until_forgotten)
+{
+    struct arena arena = {0};
+    struct err err = {0};
+    struct snapshot_store *store = snapshot_open(given_data(), &err);
+    struct snapshot_seen seen = {.etag = "\"2\""}, back;
+    uint64_t bytes = 0;
+
+    memset(seen.sha256, 'a', 64);
+    cr_expect(!snapshot_seen_get(store, "https://p.test/a", &back, &arena));
+    snapshot_seen_put(store, "https://p.test/a", &seen);
+    cr_assert(snapshot_seen_get(store, "https://p.test/a", &back, &arena));
+    cr_expect_str_eq(back.etag, "\"2\"");
+    cr_expect_null(back.modified);
+    cr_expect_str_eq(back.sha256, seen.sha256);
+    cr_expect(!snapshot_seen_get(store, "https://p.test/b", &back, &arena));
+    snapshot_seen_put(store, "https://p.test/a", NULL);
+    cr_expect(!snapshot_seen_get(store, "https://p.test/a", &back, &arena));
+    /* prune --partial takes it with the rest. */
+    snapshot_seen_put(store, "https://p.test/a", &seen);
+    cr_assert(snapshot_prune_partial(store, &bytes, &err), "%s", err.text);
+    cr_expect(!snapshot_seen_get(store, "https://p.test/a", &back, &arena));
     snapshot_close(store);
     arena_release(&arena);
 }

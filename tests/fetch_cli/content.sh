@@ -154,6 +154,9 @@ done
 found=$(find "$work" . -name '*evil.csv'
     ls -d /evil.csv /tmp/evil.csv "$work"/../*evil.csv 2>/dev/null)
 [ -z "$found" ] || fail "a member of a zip was written: $found"
+# A length that is too short: what lies behind it is never seen. The next run
+# asks for the whole, not for what has changed since.
+refused "${zip##*/}" navii $zip '{"length": -10}' refused
 # The right listing under another's name: a pharmacy file where the clinics are.
 refused '' navii "${zip%/*}/02-1_clinic_facility_info_20251201.zip" \
     "{\"file\": \"$zip\"}" refused

@@ -112,7 +112,7 @@ if ! mount -t tmpfs -o size=2m tmpfs "$work/disk" 2>/dev/null; then
     exit 0
 fi
 trap 'stop_all; umount "$work/disk"; rm -rf "$work"' EXIT
-failed=0 fitted=0
+failed=0 fitted=0 once=0
 for room in 0 4 8 16 24 32 40 48 64 80 96 112 128 160 192 256; do
     rm -rf "$work/disk"/*
     cp -r "$work/a" "$data"
@@ -127,10 +127,15 @@ for room in 0 4 8 16 24 32 40 48 64 80 96 112 128 160 192 256; do
     fi
     failed=$((failed + 1))
     told "$room KB free"
+    # The sentence with the remedy stands there, and on the terminal once.
+    grep -q 'disk.*is full; free some' "$work/stderr" ||
+        fail "$room KB free: $(said)"
+    [ -s "$work/stdout" ] || once=$((once + 1))
     fetch $tiny --dir "$data"
     ends 0 "after $room KB free"
     look "after $room KB free"
 done
+[ "$once" -ge 1 ] || fail "a full disk is told of each source"
 [ "$failed" -ge 3 ] && [ "$fitted" -ge 1 ] ||
     fail "$failed failed, $fitted fitted: the sizes prove nothing"
 # A folder that may not be written to.

@@ -106,13 +106,24 @@ echo "corrected: kept beside the old one, which is as it was"
 # New validators, same bytes: fetched, and found to be the same.
 touch -d '2026-07-11 12:00' "$first"/*
 before=$(fingerprint "$data/tiny")
-fetch tiny $tiny
+fetch tiny $tiny --json
 ends 0 "touched"
-is same "$(row 1)" "touched: state"
+python3 - "$work/stdout" <<'PY' || fail "touched: $(said)"
+import json, sys
+said = json.loads(open(sys.argv[1], encoding="utf-8").read())
+assert said["state"] == "same" and said["received"] > 0, said
+assert all(f["same"] for f in said["files"]), said["files"]
+PY
 is "$before" "$(fingerprint "$data/tiny")" "touched: folder"
-echo "touched: the same, nothing written"
+# The new validators are remembered: from then on nothing is sent.
+fetch tiny $tiny
+is "same 0" "$(row 1) $(row 5)" "touched, then unchanged"
+echo "touched: the same, nothing written, not sent again"
 
 # ---- the next edition --------------------------------------------------------
+fetch tiny $tiny --dry-run
+ends 0 "dry run of what is here"
+is same "$(row 1)" "dry run of what is here: state"
 : >"$log"
 rm "$first"/*
 python3 $here/make_mirror.py tiny "$tree" --date 2026-12-31 --noise 1
@@ -141,6 +152,39 @@ fetch tiny $tiny --as-of 2026-06-30
 ends 3 "an edition that is not on the page"
 tells '2026-12-31' "an edition that is not on the page: which are there"
 echo "next edition, dry run (pages only), offline (no request), --as-of"
+
+# ---- dates that cannot be ----------------------------------------------------
+# goes_to DATE: the page has its files under this date.
+goes_to() {
+    rm "$first"/*
+    python3 $here/make_mirror.py tiny "$tree" --date "$1" --noise 1 --seed 7
+}
+goes_to 2025-12-31
+fetch tiny $tiny
+ends 3 "an older date"
+is refused "$(row 1)" "an older date: state"
+tells '2025-12-31.*/tiny/2026-12-31' "an older date"
+fetch tiny $tiny --accept-drop
+ends 3 "an older date is no drop"
+[ ! -e "$data/tiny/2025-12-31" ] || fail "an older date: published"
+fetch tiny $tiny --offline
+is 2026-12-31 "$(row 3)" "an older date: the newer one stays"
+sleep 1.1 # which was fetched last is known by the second
+fetch tiny $tiny --as-of 2025-12-31
+ends 0 "an older date that was asked for"
+is new "$(row 1)" "an older date that was asked for: state"
+goes_to 2062-06-30
+fetch tiny $tiny
+ends 3 "a date far ahead"
+tells 2062-06-30 "a date far ahead"
+[ ! -e "$data/tiny/2062-06-30" ] || fail "a date far ahead: published"
+"$zaitaku" prune --dir "$data" --keep 1 -q >"$work/pruned" || fail "prune"
+cut -f 2 "$work/pruned" | grep -q 'tiny/2026-06-30$' ||
+    fail "prune: $(cat "$work/pruned")"
+# The newest, and the one that was fetched last.
+is "2025-12-31 2026-12-31" "$(ls "$data/tiny" | tr '\n' ' ' |
+    sed 's/ $//')" "prune"
+echo "an older date and one far ahead: refused, in quarantine; prune keeps two"
 
 # ---- the publishers' pages, with the catalogue that is shipped ---------------
 rm -rf "$data"

@@ -83,8 +83,8 @@ sent=$(logged "$faults/log" 'max(r["sent"] for r in rows
 
 # ---- too slow ----------------------------------------------------------------
 for path in $page $file; do
-    bad 4 'second|slow|stall|time' $path '{"stall": 300}'
-    bad 4 'second|slow|stall|time' $path '{"stall": 0}'
+    bad 4 'stands still|second|slow|time' $path '{"stall": 300}'
+    bad 4 'stands still|second|slow|time' $path '{"stall": 0}'
 done
 good $file '{"stall": 300}, {}' --tries 2
 

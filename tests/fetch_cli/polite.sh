@@ -67,6 +67,13 @@ fetch tiny --catalogue "$work/tiny.json" --dir "$data" --cacert "$ca" --quiet \
 ends 4 "no_proxy: a name that nobody knows"
 [ ! -s "$proxy_log" ] || fail "no_proxy is not honoured"
 unset no_proxy HTTPS_PROXY
+# No proxy where one is needed is the commonest fault in a town hall: names are
+# not known. It is told as that, also of the second try and the second source.
+fetch tiny other --catalogue "$work/tiny.json" --dir "$data" --cacert "$ca" \
+    --quiet --dry-run --tries 2
+ends 4 "no proxy"
+[ "$(grep -cE 'DNS.*tried 2 times.*https_proxy' "$work/stdout")" -eq 2 ] ||
+    fail "no proxy, two sources, two tries: $(said)"
 # A server that is out of order is given time, more each time.
 export https_proxy
 faults_start "$tree" --cert "$work/tls/good.pem" --virtual

@@ -42,6 +42,17 @@ for hurt in byte longer shorter gone; do
     fi
 done
 
+# The publisher has changed nothing: the damaged one is no longer the newest.
+echo >>"$data/tiny/2026-06-30.2/$one"
+fetch tiny $options --mirror "$mirror"
+ends 0 "damaged, and nothing new"
+tells "2026-06-30.2/$one" "damaged, and nothing new"
+cmp "$first/$one" "$data/tiny/2026-06-30.3/$one" ||
+    wrong "damaged, and nothing new: $(said)"
+fetch tiny $options --mirror "$mirror"
+[ "$(cut -f 1,5 "$work/stdout" | tr '\t' ' ')" = "same 0" ] ||
+    wrong "damaged, fetched anew, and again: $(said)"
+
 # ---- came damaged ------------------------------------------------------------
 # The server says a length that is too short (an upload that is not finished, a
 # box on the way): in quarantine now, and asked for again next time.

@@ -54,6 +54,12 @@ echo "not a certificate" >"$work/none.pem"
 run --mirror "$mirror_tls" --cacert "$work/none.pem"
 [ "$status" -ne 0 ] || fail "certificates that are none"
 tells none.pem "certificates that are none"
+# As Windows saves it: the right certificate in the wrong form.
+openssl x509 -in "$ca" -outform DER -out "$work/office.cer" ||
+    fail "openssl writes no DER"
+run --mirror "$mirror_tls" --cacert "$work/office.cer"
+ends 5 "certificates in DER"
+tells 'office[.]cer.*PEM' "certificates in DER"
 
 # ---- by a proxy, as in a town hall -------------------------------------------
 export https_proxy="$proxy"

@@ -17,10 +17,11 @@
 static const struct workbook_about about = {
     .title = "変更一覧", .comment = "職員用", .created = "2026-06-01"};
 
-static const struct workbook_column columns[] = {{"名称", 20, false},
-                                                 {"コード", 12, false},
-                                                 {"距離（m）", 10, false},
-                                                 {"確認", 6, false}};
+static const struct workbook_column columns[] = {
+    {.heading = "名称", .width = 20},
+    {.heading = "コード", .width = 12},
+    {.heading = "距離（m）", .width = 10},
+    {.heading = "確認", .width = 6}};
 
 static struct workbook *begin(void)
 {
@@ -235,6 +236,86 @@ Test(workbook, the_sheet_is_set_up_for_paper)
     cr_expect(strstr(book.ptr, "_xlnm.Print_Titles"));
     buf_release(&bytes);
     buf_release(&xml);
+    buf_release(&book);
+}
+
+static void has_rows(struct workbook *workbook, const char *const *row,
+                     size_t n)
+{
+    struct buf bytes = finish(workbook);
+    struct buf xml = read_part(bytes, "xl/worksheets/sheet1.xml");
+
+    for (size_t i = 0; i < n; i++)
+        cr_expect(strstr(xml.ptr, row[i]), "no %s in %s", row[i], xml.ptr);
+    buf_release(&bytes);
+    buf_release(&xml);
+}
+
+Test(workbook, a_row_is_as_high_as_its_text_needs)
+{
+    static const char *const row[] = {
+        "<row r=\"1\" ht=\"16.5\"", "<row r=\"2\" ht=\"16.5\"",
+        "<row r=\"3\" ht=\"49.5\"", "<row r=\"4\" ht=\"16.5\""};
+    struct workbook *workbook = begin();
+
+    workbook_text(workbook, "一二三四五六七八九");
+    workbook_end_row(workbook);
+    workbook_text(workbook, "一");
+    workbook_text(workbook, "一二三四五六七八九\n十一");
+    workbook_end_row(workbook);
+    workbook_number(workbook, 1);
+    workbook_end_row(workbook);
+    has_rows(workbook, row, 4);
+}
+
+Test(workbook, no_row_is_higher_than_excel_allows)
+{
+    static const char *const row[] = {" ht=\"409\""};
+    struct workbook *workbook = begin();
+    struct buf text = {0};
+
+    for (int i = 0; i < 30; i++)
+        buf_addf(&text, "%d\n", i);
+    workbook_text(workbook, text.ptr);
+    workbook_end_row(workbook);
+    has_rows(workbook, row, 1);
+    buf_release(&text);
+}
+
+Test(workbook, a_sheet_that_is_no_list_has_no_filter)
+{
+    struct workbook *workbook = begin();
+
+    workbook_no_filter(workbook);
+    workbook_sheet(workbook, "件数", "件数", columns, 2);
+    struct buf bytes = finish(workbook);
+    struct buf first = read_part(bytes, "xl/worksheets/sheet1.xml");
+    struct buf second = read_part(bytes, "xl/worksheets/sheet2.xml");
+    cr_expect(!strstr(first.ptr, "<autoFilter"));
+    cr_expect(strstr(second.ptr, "<autoFilter"));
+    buf_release(&bytes);
+    buf_release(&first);
+    buf_release(&second);
+}
+
+Test(workbook, what_is_for_the_screen_is_not_printed)
+{
+    static const struct workbook_column some[] = {
+        {.heading = "名称", .width = 20},
+        {.heading = "施設ID", .width = 12, .unprinted = true}};
+    struct workbook *workbook = begin();
+
+    workbook_sheet(workbook, "件数", "件数", some, 2);
+    workbook_text(workbook, "一");
+    workbook_text(workbook, "n-1");
+    workbook_end_row(workbook);
+    struct buf bytes = finish(workbook);
+    struct buf book = read_part(bytes, "xl/workbook.xml");
+    const char *area = strstr(book.ptr, "_xlnm.Print_Area");
+    cr_assert_not_null(area, "%s", book.ptr);
+    cr_expect(strstr(area, "$A$1:$A$2<"), "%s", area);
+    cr_expect_null(strstr(area + 1, "_xlnm.Print_Area"));
+    buf_release(&bytes);
     buf_release(&book);
 }
 

@@ -232,6 +232,35 @@ class Edits:
                     side.rows.append(Row(other, cells))
                     self.expect(change, row)
 
+    def first_row(self, side, row):
+        """A row of another service, which speaks for the office where it is:
+        files are read in the order of their numbers."""
+        cells = dict(row.cells)
+        cells["サービスの種類"] = self.services_of["110"]
+        cells["事業所名"] = f"ほかの名{self.number()}の総合ケアセンター"
+        cells["電話番号"] = row.phone[:-4] + f"{self.number():04d}"
+        cells["利用可能曜日"] = "平日,土曜日,日曜日,祝日"
+        side.rows.append(Row("110", cells))
+
+    def leading_services(self):
+        for side, change in ((self.new, "service-added"),
+                             (self.old, "service-dropped")):
+            for row, _ in self.take(10, ["150", "430", "780"]):
+                self.first_row(side, row)
+                self.expect(change, row)
+            # The row that stays has another telephone number, too.
+            for row, copied in self.take(5, ["150", "430"]):
+                self.first_row(side, row)
+                copied["電話番号"] = row.phone[:-4] + f"{self.number():04d}"
+                self.expect(change, row)
+                self.expect("phone", copied, after=copied.phone)
+        # One service instead of the other: nothing else can be compared.
+        for row, copied in self.take(6, ["150", "430"]):
+            self.first_row(self.new, row)
+            self.drop(self.new, copied)
+            self.expect("service-added", self.new.rows[-1], doubted=True)
+            self.expect("service-dropped", row, doubted=True)
+
     def recode(self):
         """The code was wrong; nothing else changes."""
         for row, copied in self.take(8, ["430", "110"]):
@@ -331,7 +360,8 @@ class Edits:
                 self.services_of[row.listing] = row["サービスの種類"]
         for edit in (self.come_and_go, self.move, self.shift, self.filings,
                      self.names_phones, self.hours_beds, self.services,
-                     self.recode, self.renumber_all, self.merge, self.noise):
+                     self.leading_services, self.recode, self.renumber_all,
+                     self.merge, self.noise):
             edit()
 
 
