@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/say.h"
 #include "fetch/fetching_job.h"
+#include "model/supply.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -20,16 +21,6 @@ static bool same_text(const char *a, const char *b)
 
 /* ---- the words of it ---- */
 
-/* 2025年12月1日時点, or 時点不明. */
-static const char *when(const char *as_of, struct arena *arena)
-{
-    int year, month, day;
-
-    if (!as_of || sscanf(as_of, "%d-%d-%d", &year, &month, &day) != 3)
-        return "時点不明";
-    return arena_format(arena, "%d年%d月%d日時点", year, month, day);
-}
-
 static const char *attribution(const struct source *source, const char *as_of,
                                struct arena *arena)
 {
@@ -39,7 +30,7 @@ static const char *attribution(const struct source *source, const char *as_of,
     if (!at)
         return source->attribution;
     return arena_format(arena, "%.*s%s%s", (int)(at - source->attribution),
-                        source->attribution, when(as_of, arena),
+                        source->attribution, supply_when(as_of, arena),
                         at + strlen(mark));
 }
 

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-void plain_add_char(struct buf *out, uint32_t code)
+/* A valid code point, as UTF-8. */
+static void add_char(struct buf *out, uint32_t code)
 {
     char byte[4];
     size_t n = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
@@ -75,7 +76,7 @@ static size_t add_katakana(struct buf *out, struct str s, size_t at,
         kana = 0x30F4; /* ヴ */
         n += 3;
     }
-    plain_add_char(out, kana);
+    add_char(out, kana);
     return n;
 }
 
@@ -104,7 +105,7 @@ static void add_folded(struct buf *out, struct str s)
         } else if (era_word(code)) {
             buf_add_text(out, era_word(code));
         } else if (code != ' ') {
-            plain_add_char(out, code);
+            add_char(out, code);
         } else if (out->len > 0 && out->ptr[out->len - 1] != ' ') {
             buf_add_char(out, ' ');
         }

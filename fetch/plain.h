@@ -21,7 +21,4 @@ struct str plain_text(struct str s, struct arena *arena);
 /* Only the blanks folded: text for people. */
 struct str plain_blanks(struct str s, struct arena *arena);
 
-/* Append a character (a valid code point) as UTF-8. */
-void plain_add_char(struct buf *out, uint32_t code);
-
 #endif

@@ -295,13 +295,6 @@ const char *url_resolve(const char *base, const char *reference,
     return ok ? url_text(&url, arena) : NULL;
 }
 
-const char *url_host(const char *text, struct arena *arena)
-{
-    struct url url;
-
-    return url_split(text, &url, arena) ? url.host : NULL;
-}
-
 struct str url_decode(struct str text, struct arena *arena)
 {
     char *out = arena_copy(arena, text.ptr, text.len);

@@ -35,9 +35,6 @@ const char *url_text(const struct url *url, struct arena *arena);
 const char *url_resolve(const char *base, const char *reference,
                         struct arena *arena);
 
-/* The host of an address, lower case; NULL when it is none. */
-const char *url_host(const char *text, struct arena *arena);
-
 /* Percent-decoded: %XX only, '+' stays; a '%' without two digits and %00 stay
  * as they are. The result need not be UTF-8. */
 struct str url_decode(struct str text, struct arena *arena);

@@ -17,8 +17,9 @@ static const char *data_folder(const struct collecting *collecting)
 
 /* ---- which ---- */
 
-bool collecting_prefectures(const struct opt_list *pref, uint64_t *set,
-                            struct err *err)
+/* As a set of numbers. */
+static bool prefectures_of(const struct opt_list *pref, uint64_t *set,
+                           struct err *err)
 {
     *set = 0;
     for (size_t i = 0; i < pref->n; i++) {
@@ -98,7 +99,7 @@ bool collecting_choose(const struct collecting *collecting,
 {
     uint64_t prefectures;
 
-    if (!collecting_prefectures(pref, &prefectures, err) ||
+    if (!prefectures_of(pref, &prefectures, err) ||
         !catalogue_read(collecting->catalogue, &collected->catalogue, err) ||
         !check_listings(&collected->catalogue, err))
         return false;
@@ -167,7 +168,7 @@ static bool read_wanted(const struct collecting *collecting,
                            collecting->as_of);
         wanted->as_of = as_of;
     }
-    return collecting_prefectures(pref, &wanted->prefectures, err);
+    return prefectures_of(pref, &wanted->prefectures, err);
 }
 
 /* The newest that is here, or the one of a date. */

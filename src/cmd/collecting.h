@@ -77,8 +77,4 @@ bool collecting_ok(const struct collected *collected, struct err *err);
 
 void collected_release(struct collected *collected);
 
-/* Prefectures of a list, as a set of numbers; ERR_USAGE. */
-bool collecting_prefectures(const struct opt_list *pref, uint64_t *set,
-                            struct err *err);
-
 #endif

@@ -75,9 +75,13 @@ static bool is_store(const char *path)
     return is;
 }
 
-bool diffing_load(const struct diffing *diffing, const char *path,
-                  const struct gazetteer *gazetteer, struct table *table,
-                  struct err *err)
+/*
+ * Read one side into an empty table: a store, a snapshot's folder, a DATA
+ * folder (the newest snapshot of each source), or listing files and folders.
+ */
+static bool load(const struct diffing *diffing, const char *path,
+                 const struct gazetteer *gazetteer, struct table *table,
+                 struct err *err)
 {
     struct building building = {.municipalities = diffing->municipalities,
                                 .skip_unknown = diffing->skip_unknown,
@@ -318,8 +322,8 @@ bool diffing_run(const struct diffing *diffing, const char *path_old,
         gazetteer = gazetteer_open(diffing->gazetteer, err);
         ok = gazetteer != NULL;
     }
-    ok = ok && diffing_load(diffing, path_old, gazetteer, &old, err) &&
-         diffing_load(diffing, path_new, gazetteer, &new, err) &&
+    ok = ok && load(diffing, path_old, gazetteer, &old, err) &&
+         load(diffing, path_new, gazetteer, &new, err) &&
          diffing_compare(diffing, gazetteer,
                          &(struct diffing_side){&old, path_old},
                          &(struct diffing_side){&new, path_new}, changed, err);

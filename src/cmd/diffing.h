@@ -52,15 +52,6 @@ struct diffing {
 /* Look at the options before the long work starts: formats, the folder. */
 bool diffing_check(const struct diffing *diffing, struct err *err);
 
-/*
- * Read one side into an empty table: a store, a snapshot's folder, a DATA
- * folder (the newest snapshot of each source), or listing files and folders.
- * `gazetteer` may be NULL.
- */
-bool diffing_load(const struct diffing *diffing, const char *path,
-                  const struct gazetteer *gazetteer, struct table *table,
-                  struct err *err);
-
 /* One side of a comparison: a finished table, and what the reports call it. */
 struct diffing_side {
     struct table *table;

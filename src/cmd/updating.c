@@ -103,16 +103,6 @@ static void say_of_older(const struct collected *collected)
     }
 }
 
-/* 2025年12月31日時点, or 時点不明. */
-static const char *when(const char *as_of, struct arena *arena)
-{
-    int year, month, day;
-
-    if (!as_of || sscanf(as_of, "%d-%d-%d", &year, &month, &day) != 3)
-        return "時点不明";
-    return arena_format(arena, "%d年%d月%d日時点", year, month, day);
-}
-
 static const char *not_taken(const struct fetched *fetched,
                              const struct snapshot *older, struct arena *arena)
 {
@@ -122,7 +112,7 @@ static const char *not_taken(const struct fetched *fetched,
             ? arena_format(arena,
                            "今回の版（%s）に問題があるおそれがあり、使いません"
                            "でした",
-                           when(fetched->snapshot.as_of, arena))
+                           supply_when(fetched->snapshot.as_of, arena))
             : "今回取得できませんでした";
 
     if (!older)
@@ -133,7 +123,7 @@ static const char *not_taken(const struct fetched *fetched,
     return arena_format(arena,
                         "「%s」は%s。%sの版のままなので、この一覧の変更はまだ"
                         "分かりません。",
-                        title, why, when(older->as_of, arena));
+                        title, why, supply_when(older->as_of, arena));
 }
 
 const char *const *updating_not_taken(const struct collected *collected,

@@ -16,14 +16,9 @@ const size_t listing_count = sizeof(listings) / sizeof(*listings);
 const char *listing_attribution(const struct listing *listing,
                                 const char *as_of, struct arena *arena)
 {
-    char when[64] = "時点不明";
-    int year, month, day;
-
-    if (as_of && sscanf(as_of, "%d-%d-%d", &year, &month, &day) == 3)
-        snprintf(when, sizeof(when), "%d年%d月%d日時点", year, month, day);
     return arena_format(
         arena, "出典：「%s（%s）」（%s）%s%s%sを加工して作成", listing->title,
-        when, listing->publisher, listing->url ? "（" : "",
+        supply_when(as_of, arena), listing->publisher, listing->url ? "（" : "",
         listing->url ? listing->url : "", listing->url ? "）" : "");
 }
 

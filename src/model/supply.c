@@ -1,5 +1,7 @@
 #include "model/supply.h"
 
+#include <stdio.h>
+
 const char *const row_kind_names[ROW_KIND_COUNT] = {
     [ROW_FACILITY] = "facility",
     [ROW_HOURS] = "hours",
@@ -13,6 +15,15 @@ bool supply_balanced(const struct supply *supply)
 
     return rows->read ==
            rows->kept + rows->merged + rows->blank + rows->set_aside;
+}
+
+const char *supply_when(const char *as_of, struct arena *arena)
+{
+    int year, month, day;
+
+    if (!as_of || sscanf(as_of, "%d-%d-%d", &year, &month, &day) != 3)
+        return "時点不明";
+    return arena_format(arena, "%d年%d月%d日時点", year, month, day);
 }
 
 struct row_count supply_total(const struct supply *supply, size_t n,

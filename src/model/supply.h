@@ -5,6 +5,8 @@
 #ifndef MODEL_SUPPLY_H
 #define MODEL_SUPPLY_H
 
+#include "base/arena.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -42,6 +44,9 @@ struct supply {
 };
 
 bool supply_balanced(const struct supply *supply);
+
+/* "2025年12月1日時点" of YYYY-MM-DD, "時点不明" of NULL. */
+const char *supply_when(const char *as_of, struct arena *arena);
 
 /* The counts of all inputs whose rows are of one kind. */
 struct row_count supply_total(const struct supply *supply, size_t n,

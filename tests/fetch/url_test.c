@@ -128,13 +128,6 @@ Test(url, references_as_pages_write_them_lead_somewhere)
     leads("//user@g.test/", "none");
 }
 
-Test(url, the_host_is_told_in_lower_case)
-{
-    cr_expect_str_eq(url_host("https://WWW.h.test:8443/x", &arena),
-                     "www.h.test");
-    cr_expect_null(url_host("www.h.test", &arena));
-}
-
 Test(url, decoding_leaves_what_is_no_escape)
 {
     struct str text = url_decode(STR("a%20b+%e5%8c%97%zz%2%00%"), &arena);
