@@ -1,6 +1,6 @@
 #include "output/workbook.h"
 
-#include "base/xlsx_tag.h"
+#include "output/workbook_cell.h"
 #include "output/workbook_lines.h"
 #include "output/workbook_proof.h"
 
@@ -23,7 +23,6 @@
 #define NUMBER_WHOLE 3 /* #,##0 */
 #define NUMBER_DATE 14 /* as the reader's country writes it */
 #define NUMBER_TEXT 49
-#define MAX_CELL 32000  /* characters; Excel takes 32,767 UTF-16 units */
 #define MAX_PRINTED 100 /* characters of a page's heading; 255 with codes */
 #define MAX_SHEET 16
 #define MAX_COLUMN 64
@@ -288,46 +287,6 @@ void workbook_no_filter(struct workbook *workbook)
 
 /* ---- cells ---- */
 
-/* "_x000D_" in published text is these seven characters, not an escape
- * (ECMA-376 22.9.2.19, ST_Xstring). */
-static bool is_escape(struct str text, size_t at)
-{
-    if (text.len - at < 7 || text.ptr[at + 1] != 'x' || text.ptr[at + 6] != '_')
-        return false;
-    for (size_t i = at + 2; i < at + 6; i++)
-        if (!strchr("0123456789abcdefABCDEF", text.ptr[i]))
-            return false;
-    return true;
-}
-
-/* What a cell may hold: no characters that XML has not, line ends as in
- * cells. */
-static const char *make_safe(struct workbook *workbook, struct str text)
-{
-    uint32_t code;
-    size_t n = 0, len;
-
-    buf_clear(&workbook->safe);
-    for (size_t at = 0; at < text.len; at += len, n++) {
-        len = str_char(text, at, &code);
-        if (len == 0) {
-            len = 1;
-            continue;
-        }
-        if (n == MAX_CELL) {
-            buf_add_text(&workbook->safe, "…");
-            break;
-        }
-        if (code == '_' && is_escape(text, at))
-            buf_add_text(&workbook->safe, "_x005F");
-        if (code == '\r' && (at + 1 == text.len || text.ptr[at + 1] != '\n'))
-            buf_add_char(&workbook->safe, '\n');
-        else if (code != '\r' && xml_is_char(code))
-            buf_add(&workbook->safe, text.ptr + at, len);
-    }
-    return workbook->safe.ptr ? workbook->safe.ptr : "";
-}
-
 static bool may_write(const struct workbook *workbook)
 {
     return workbook->sheet && !workbook->fault &&
@@ -336,7 +295,7 @@ static bool may_write(const struct workbook *workbook)
 
 void workbook_text(struct workbook *workbook, const char *text)
 {
-    const char *safe = make_safe(workbook, str_of(text));
+    const char *safe = workbook_cell(str_of(text), &workbook->safe);
 
     if (!may_write(workbook))
         return;
