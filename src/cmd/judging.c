@@ -31,6 +31,24 @@ void judging_warn(const struct case_at_hand *at, const char *sentence)
     snapshot->warning = more;
 }
 
+/* The folder in which a file is judged is gone when the sentence is read. */
+static const char *without_folder(const struct case_at_hand *at,
+                                  const char *sentence)
+{
+    struct buf text = {0};
+    struct str rest = str_of(sentence);
+    struct str folder = str_of(arena_format(at->arena, "%s/", at->folder));
+
+    for (size_t found; (found = str_find(rest, folder)) != SIZE_MAX;) {
+        buf_add(&text, rest.ptr, found);
+        rest = str_cut(rest, found + folder.len, rest.len);
+    }
+    buf_add_str(&text, rest);
+    const char *kept = arena_copy(at->arena, text.ptr, text.len);
+    buf_release(&text);
+    return kept;
+}
+
 /* The files are at fault: that is no error of the run. What a reader of files
  * advises is for those who have made the file; nobody here has. */
 bool judging_refuse(const struct case_at_hand *at, const struct err *fault,
@@ -49,7 +67,7 @@ bool judging_refuse(const struct case_at_hand *at, const struct err *fault,
                        : _("%s (the file is as it was fetched, so it seems to "
                            "be the publisher's fault: run it again another "
                            "day)"),
-            fault->text);
+            without_folder(at, fault->text));
     return true;
 }
 

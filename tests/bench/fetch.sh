@@ -40,7 +40,7 @@ source = {"title": "試験", "title_en": "Bench", "publisher": "試験省",
           "licence": "CC BY 4.0", "licence_url":
           "https://creativecommons.org/licenses/by/4.0/deed.ja",
           "attribution": "出典：試験（{as_of}）", "cadence": "P1M",
-          "page": "https://www.test/bench/index.html", "role": "boundary",
+          "page": "https://www.test/bench/index.html", "role": "population",
           "hosts": ["www.test"]}
 expected = {"expect": "archive", "member": ".bin"}
 json.dump({"sources": [

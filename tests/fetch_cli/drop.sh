@@ -182,6 +182,8 @@ ends 0 "boundaries"
 archive '{"type": "FeatureCollection", "features": []}'
 other 'role="boundary"' "$boundary"
 ends 3 "boundaries without any"
+! said | grep -q "[.]staging" ||
+    fail "a folder is told that is gone: $(said)"
 tells "publisher.s fault: the edition before stays in use" "what is done now"
 archive "$(outlines 6)"
 other 'role="boundary"' "$boundary"
