@@ -98,6 +98,26 @@ Test(store, what_was_saved_is_loaded)
     }
 }
 
+/* Two of them: the second one's empty text was taken for damage once. */
+Test(store, lists_that_say_everything_about_no_function_are_loaded)
+{
+    struct table table = made(1), loaded = {0};
+    struct err err = {0};
+
+    for (uint8_t points = POINTS_MEDICAL; points <= POINTS_PHARMACY; points++)
+        if (points_names_ja[points])
+            table_add_scope(&table, (struct filing_scope){.prefecture = 25,
+                                                          .points = points});
+    cr_assert_geq(table.n_filing_scope, 2);
+    cr_assert(store_save(&table, PATH, "2026-01-01", &err), "%s", err.text);
+    cr_assert(store_load(PATH, &loaded, &err), "%s", err.text);
+    cr_assert_eq(loaded.n_filing_scope, table.n_filing_scope);
+    for (size_t i = 0; i < loaded.n_filing_scope; i++)
+        cr_expect_eq(loaded.filing_scope[i].functions, 0);
+    table_release(&table);
+    table_release(&loaded);
+}
+
 Test(store, the_same_table_gives_the_same_bytes)
 {
     struct table table = made(500);
