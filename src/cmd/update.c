@@ -2,6 +2,7 @@
  * The half-yearly job in one line: fetch, build, publish, and say what changed
  * since the last time.
  */
+#include "base/clock.h"
 #include "base/say.h"
 #include "cmd/area_code.h"
 #include "cmd/building.h"
@@ -12,6 +13,7 @@
 #include "cmd/publishing.h"
 #include "cmd/run_report.h"
 #include "cmd/updating.h"
+#include "fetch/snapshot_name.h"
 #include "output/store.h"
 
 #include <errno.h>
@@ -179,15 +181,16 @@ static bool tell_changes(const struct update_options *options,
                          struct table *before, struct table *now,
                          struct arena *arena, struct err *err)
 {
-    char today[11];
+    char now_iso[CLOCK_TEXT], today[11]; /* in Japan: 6 o'clock is today */
     struct diffing diffing = {.area = options->publishing.area,
                               .pref = options->publishing.pref,
                               .only_changes = true};
 
     if (!before->n_facility)
         return true;
-    if (!creation_date(today, err))
+    if (!clock_now(now_iso, err))
         return false;
+    snapshot_day(now_iso, today);
     bool changed = false;
     diffing.not_taken =
         updating_not_taken(collected, &diffing.n_not_taken, arena);
