@@ -250,6 +250,78 @@ static void tell_filings(struct blind_telling *telling, int s)
     }
 }
 
+/* ---- rows that could not be used ---- */
+
+/* The very same file is on the other side: its rows are missing there, too. */
+static bool is_in(const struct table *other, const struct supply *supply)
+{
+    for (size_t i = 0; i < other->n_supply; i++)
+        if (supply->sha256[0] &&
+            strcmp(other->supply[i].sha256, supply->sha256) == 0)
+            return true;
+    return false;
+}
+
+static uint64_t set_aside_of(const struct table *table,
+                             const struct table *other, const char *title)
+{
+    uint64_t n = 0;
+
+    for (size_t i = 0; i < table->n_supply; i++)
+        if (strcmp(table->supply[i].title, title) == 0 &&
+            !is_in(other, &table->supply[i]))
+            n += table->supply[i].rows.set_aside;
+    return n;
+}
+
+static bool is_first_of_title(const struct table *table, size_t supply)
+{
+    for (size_t i = 0; i < supply; i++)
+        if (strcmp(table->supply[i].title, table->supply[supply].title) == 0)
+            return false;
+    return true;
+}
+
+/* Whose row was damaged is missing on its side, and is told as gone or new
+ * like any other: nobody can know, so it must be said. */
+static void tell_unread(struct blind_telling *telling, int s)
+{
+    const struct table *const side[] = {telling->changes->old,
+                                        telling->changes->new};
+    const struct table *table = side[s], *other = side[!s];
+    const struct blind_count nobody = {0};
+    const char *format =
+        s == SIDE_OLD
+            ? blind_either(telling,
+                           "前回の一覧に、使えなかった行が%llu行あります。"
+                           "そのため「新しく載った」などに見えるものがあるかも"
+                           "しれません",
+                           "%llu rows of the old list could not be used: what "
+                           "was in them may look new or changed")
+            : blind_either(
+                  telling,
+                  "今回の一覧に、使えなかった行が%llu行あります。"
+                  "そのため「公表元から消えた」などに見えるものがあるか"
+                  "もしれません",
+                  "%llu rows of the new list could not be used: what "
+                  "is in them may look gone or changed");
+
+    for (size_t i = 0; i < table->n_supply; i++) {
+        const char *title = table->supply[i].title;
+        uint64_t n =
+            is_first_of_title(table, i) ? set_aside_of(table, other, title) : 0;
+        if (n)
+            blind_add_row(
+                telling, s, CHANGE_BLIND_UNREAD, &nobody,
+                arena_format(
+                    telling->arena,
+                    blind_either(telling, "「%s」の使えなかった行",
+                                 "Rows of '%s' that could not be used"),
+                    title),
+                arena_format(telling->arena, format, (unsigned long long)n));
+    }
+}
+
 /* ---- all ---- */
 
 static int by_title(const void *a, const void *b, void *context)
@@ -289,5 +361,7 @@ void blind_tell(struct blind *blind, struct changes *changes)
         for (uint32_t i = 0; i < blind->n_group; i++)
             tell_values(&telling, s, telling.order[i]);
     }
+    for (int s = 0; s < SIDE_COUNT; s++)
+        tell_unread(&telling, s);
     free(telling.order);
 }

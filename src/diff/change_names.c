@@ -7,6 +7,6 @@ const struct change_name change_names[CHANGE_COUNT] = {
 };
 
 const char *const change_blind_names[CHANGE_BLIND_COUNT] = {
-    "listing", "prefecture", "filing-list", "kind",
-    "split",   "united",     "filings",     "value",
+    "listing", "prefecture", "filing-list", "kind",   "split",
+    "united",  "filings",    "value",       "unread",
 };

@@ -50,6 +50,7 @@ enum change_blind_code {
     CHANGE_BLIND_UNITED,      /* several of OLD, one of NEW */
     CHANGE_BLIND_FILINGS,     /* filings of facilities that both sides have */
     CHANGE_BLIND_VALUE,       /* a value of such */
+    CHANGE_BLIND_UNREAD,      /* rows that were set aside: who was in them? */
     CHANGE_BLIND_COUNT
 };
 /* kebab-case, stable: "filing-list" */

@@ -422,3 +422,38 @@ Test(blind, a_possible_pair_needs_both_to_be_told)
     given_only(&given, CHANGE_NEW);
     given_end(&given);
 }
+
+/* ---- rows that could not be used ---- */
+
+Test(blind, rows_of_a_side_that_could_not_be_used_are_said)
+{
+    struct given given;
+
+    given_begin(&given);
+    given.side[NEW].supply[0].rows.set_aside = 3;
+    given_compare(&given);
+    cr_assert_eq(given.changes.n_blind, 1);
+    cr_expect_eq(given.changes.blind[0].code, CHANGE_BLIND_UNREAD);
+    cr_expect(strstr(given.changes.blind[0].why, "3行"));
+    cr_expect(strstr(given.changes.blind[0].why, "公表元から消えた"));
+    cr_expect_eq(given.changes.blind[0].n_old + given.changes.blind[0].n_new,
+                 0);
+    given_end(&given);
+}
+
+Test(blind, rows_that_the_very_same_file_lacks_on_both_sides_are_not)
+{
+    struct given given;
+
+    given_begin(&given);
+    for (int s = OLD; s <= NEW; s++) {
+        given.side[s].supply[0].rows.set_aside = 3;
+        memset(given.side[s].supply[0].sha256, 'a', 64);
+    }
+    given_compare(&given);
+    cr_expect_eq(given.changes.n_blind, 0);
+    memset(given.side[NEW].supply[0].sha256, 'b', 64);
+    given_compare(&given);
+    cr_expect_eq(given.changes.n_blind, 2);
+    given_end(&given);
+}

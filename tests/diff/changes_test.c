@@ -549,7 +549,7 @@ Test(changes, names_of_what_is_not_compared_are_promises)
 {
     static const char *const name[] = {"listing", "prefecture", "filing-list",
                                        "kind",    "split",      "united",
-                                       "filings", "value"};
+                                       "filings", "value",      "unread"};
 
     cr_assert_eq(CHANGE_BLIND_COUNT, sizeof(name) / sizeof(*name));
     for (int b = 0; b < CHANGE_BLIND_COUNT; b++)
