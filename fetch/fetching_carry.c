@@ -15,11 +15,6 @@ bool job_grows(const struct job *job)
            source_per_municipality(job->source);
 }
 
-static bool same_text(const char *a, const char *b)
-{
-    return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
 /* ---- counts ---- */
 
 static bool is_wanted(const struct job *job, const struct pick_wanted *wanted,
@@ -165,7 +160,7 @@ bool job_carry(struct job *job, const struct pick_wanted *wanted,
     const struct snapshot *before = job->before;
 
     if (!before || !job_grows(job) ||
-        !same_text(before->as_of, snapshot->as_of) ||
+        !str_same(before->as_of, snapshot->as_of) ||
         all_are_picked(job, before))
         return true;
     for (size_t f = 0; f < before->n_file; f++)

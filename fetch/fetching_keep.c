@@ -14,11 +14,6 @@
 
 #define MAX_DAYS_AHEAD 366 /* a yearly source may be put up before its day */
 
-static bool same_text(const char *a, const char *b)
-{
-    return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
 /* ---- the words of it ---- */
 
 static const char *attribution(const struct source *source, const char *as_of,
@@ -92,7 +87,7 @@ static bool is_unchanged(const struct job *job)
     const struct snapshot *before = job->before;
 
     if (!before || !job_has_same_urls(job, before) ||
-        (job->picks.as_of && !same_text(job->picks.as_of, before->as_of)))
+        (job->picks.as_of && !str_same(job->picks.as_of, before->as_of)))
         return false;
     for (size_t i = 0; i < job->picks.n; i++)
         if (job->transfer[i]->state != TRANSFER_SAME ||

@@ -3,11 +3,6 @@
 
 #include <string.h>
 
-static bool same_text(const char *a, const char *b)
-{
-    return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
 /* ---- an address that several sources have ---- */
 
 /* Hosts that all who want it trust. */
@@ -35,8 +30,8 @@ static void share(struct transfer *transfer, const struct job *job, size_t pick,
     limit_hosts(transfer, job->source, arena);
     if (most && (!transfer->max_bytes || most < transfer->max_bytes))
         transfer->max_bytes = most;
-    if (!same_text(transfer->etag, kept->etag) ||
-        !same_text(transfer->modified, kept->modified)) {
+    if (!str_same(transfer->etag, kept->etag) ||
+        !str_same(transfer->modified, kept->modified)) {
         transfer->etag = NULL;
         transfer->modified = NULL;
     }

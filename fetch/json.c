@@ -130,6 +130,16 @@ bool json_text(const struct json *value, const char **text)
     return true;
 }
 
+const char *json_kept(const struct json *object, const char *name,
+                      struct arena *arena)
+{
+    const char *text;
+
+    return json_text(json_member(object, name), &text)
+               ? arena_copy(arena, text, strlen(text))
+               : NULL;
+}
+
 bool json_number(const struct json *value, double *number)
 {
     if (!cJSON_IsNumber(of(value)))

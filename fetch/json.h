@@ -33,6 +33,9 @@ bool json_is_null(const struct json *value); /* false for "not there" */
 /* Each is false, with the result untouched, when the value is not there or of
  * another type. json_count() takes whole numbers from 0 to 2^53 only. */
 bool json_text(const struct json *value, const char **text);
+/* The text of a member, kept in the arena; NULL: none. */
+const char *json_kept(const struct json *object, const char *name,
+                      struct arena *arena);
 bool json_number(const struct json *value, double *number);
 bool json_count(const struct json *value, uint64_t *count);
 bool json_bool(const struct json *value, bool *yes);

@@ -42,16 +42,6 @@ static const char *name_of(const char *url, struct arena *arena)
     return arena_format(arena, "%s.page", sha256);
 }
 
-static const char *text_of(const struct json *head, const char *name,
-                           struct arena *arena)
-{
-    const char *text;
-
-    if (!json_text(json_member(head, name), &text))
-        return NULL;
-    return arena_copy(arena, text, strlen(text));
-}
-
 /* A page that cannot be read is not kept: it is fetched anew. */
 static bool parse(struct str bytes, const char *url, struct snapshot_page *page,
                   struct arena *arena)
@@ -69,10 +59,10 @@ static bool parse(struct str bytes, const char *url, struct snapshot_page *page,
               strcmp(own, url) == 0;
     if (ok)
         *page = (struct snapshot_page){
-            .etag = text_of(head, "etag", arena),
-            .modified = text_of(head, "modified", arena),
-            .charset = text_of(head, "charset", arena),
-            .base = text_of(head, "base", arena),
+            .etag = json_kept(head, "etag", arena),
+            .modified = json_kept(head, "modified", arena),
+            .charset = json_kept(head, "charset", arena),
+            .base = json_kept(head, "base", arena),
             .html = rest,
         };
     json_free(head);

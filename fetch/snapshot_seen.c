@@ -15,16 +15,6 @@
 
 #define MAX_SEEN ((size_t)64 << 10)
 
-static const char *text_of(const struct json *line, const char *name,
-                           struct arena *arena)
-{
-    const char *text;
-
-    if (!json_text(json_member(line, name), &text))
-        return NULL;
-    return arena_copy(arena, text, strlen(text));
-}
-
 static bool parse(struct str bytes, const char *url, struct snapshot_seen *seen,
                   struct arena *arena)
 {
@@ -40,8 +30,8 @@ static bool parse(struct str bytes, const char *url, struct snapshot_seen *seen,
 
     if (ok) {
         *seen = (struct snapshot_seen){
-            .etag = text_of(line, "etag", arena),
-            .modified = text_of(line, "modified", arena),
+            .etag = json_kept(line, "etag", arena),
+            .modified = json_kept(line, "modified", arena),
         };
         memcpy(seen->sha256, sha256, sizeof(seen->sha256));
     }

@@ -18,6 +18,11 @@ bool str_is(struct str a, const char *text)
     return str_eq(a, str_of(text));
 }
 
+bool str_same(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
 int str_cmp(struct str a, struct str b)
 {
     size_t len = a.len < b.len ? a.len : b.len;

@@ -23,6 +23,8 @@ struct str {
 struct str str_of(const char *text); /* NULL gives an empty str */
 bool str_eq(struct str a, struct str b);
 bool str_is(struct str a, const char *text);
+/* Two terminated texts; NULL is the same as NULL only. */
+bool str_same(const char *a, const char *b);
 int str_cmp(struct str a, struct str b); /* byte order */
 bool str_starts(struct str s, struct str start);
 bool str_ends(struct str s, struct str end);

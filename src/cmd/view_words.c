@@ -2,11 +2,6 @@
 
 #include <string.h>
 
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 struct view_source *words_sources(const struct table *table,
                                   uint64_t source_bits, size_t *n,
                                   struct arena *arena)
@@ -26,8 +21,8 @@ struct view_source *words_sources(const struct table *table,
             wanted |= (source_bits >> s & 1) &&
                       strcmp(table->source[s], supply->title) == 0;
         for (size_t k = 0; k < *n; k++)
-            seen |= same_text(list[k].title, supply->title) &&
-                    same_text(list[k].as_of, supply->as_of);
+            seen |= str_same(list[k].title, supply->title) &&
+                    str_same(list[k].as_of, supply->as_of);
         if (!wanted || seen)
             continue;
         list[(*n)++] = (struct view_source){
