@@ -32,6 +32,7 @@ void boundary_close(struct boundaries *all)
     free(all->at);
     free(all->vertices.item);
     cells_release(&all->cells);
+    land_release(&all->land);
     free(all);
 }
 
@@ -142,6 +143,13 @@ const char *boundary_at(const struct boundaries *all, struct lonlat point)
         city = place->code;
     }
     return city;
+}
+
+void boundary_take_land(struct boundaries *all, struct land *land)
+{
+    land_sort(&all->land);
+    *land = all->land;
+    all->land = (struct land){0};
 }
 
 size_t boundary_count(const struct boundaries *all)

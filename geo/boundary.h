@@ -13,6 +13,7 @@
 
 #include "base/err.h"
 #include "model/facility.h"
+#include "model/land.h"
 #include "model/municipality.h"
 
 /* A published point may lie this far outside before it is doubted. */
@@ -58,6 +59,10 @@ double boundary_outside_m(const struct boundaries *all, const char *code,
 const char *boundary_at(const struct boundaries *all, struct lonlat point);
 
 size_t boundary_count(const struct boundaries *all);
+
+/* Hand over the outlines that were read, coarse, to draw maps on; `land` is
+ * empty before. Once: what was handed over is gone here. */
+void boundary_take_land(struct boundaries *all, struct land *land);
 void boundary_close(struct boundaries *all);
 
 #endif

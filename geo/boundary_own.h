@@ -25,6 +25,7 @@ struct boundaries {
     struct outline_vertices vertices;
     struct cells cells;
     uint32_t reads;
+    struct land land;
 };
 
 /* BOUNDARY_NONE for text that is not 5 digits, and for a code that has no

@@ -197,6 +197,30 @@ static void add_to_city(struct boundaries *all, uint32_t ward)
     city->first_ward = ward;
 }
 
+/* The rings of one place, as maps are drawn on them. */
+static void add_land(struct reading *reading, const struct outline_ring *ring,
+                     size_t n)
+{
+    struct boundaries *all = reading->all;
+
+    uint32_t polygon = 0; /* of the last ring kept */
+
+    land_add_place(&all->land, all->place[ring->place].code);
+    for (size_t i = 0; i < n; i++) {
+        const struct outline_vertex *vertex =
+            all->vertices.item + ring[i].first;
+        struct lonlat *point =
+            arena_alloc(&reading->scratch, ring[i].n * sizeof(*point));
+        for (size_t v = 0; v < ring[i].n; v++)
+            point[v] = (struct lonlat){vertex[v].x / OUTLINE_UNITS_PER_DEG,
+                                       vertex[v].y / OUTLINE_UNITS_PER_DEG};
+        if (land_add_ring(&all->land, point, ring[i].n,
+                          ring[i].polygon == polygon))
+            polygon = ring[i].polygon;
+    }
+    arena_reset(&reading->scratch);
+}
+
 static void lay_out(struct reading *reading)
 {
     struct boundaries *all = reading->all;
@@ -214,6 +238,7 @@ static void lay_out(struct reading *reading)
         }
         outline_init(&all->place[ring[start].place].outline, &all->vertices,
                      ring + start, end - start);
+        add_land(reading, ring + start, end - start);
         add_to_city(all, ring[start].place);
     }
 }

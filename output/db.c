@@ -65,21 +65,11 @@ struct db *db_create(const char *path, struct err *err)
     return db;
 }
 
-struct db *db_open(const char *path, struct err *err)
+/* Nothing in the file is trusted, and nothing of it is changed. */
+static struct db *guard(struct db *db, struct err *err)
 {
-    struct stat info;
     struct err ignored;
 
-    if (stat(path, &info) != 0) {
-        err_set(err, ERR_STORAGE,
-                _("cannot open the store '%s': %s; make it with 'zaitaku "
-                  "build'"),
-                path, strerror(errno));
-        return NULL;
-    }
-    struct db *db = open_with(path, SQLITE_OPEN_READONLY, err);
-    if (!db)
-        return NULL;
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     if (db_run(db,
                "PRAGMA trusted_schema=0; PRAGMA query_only=1;"
@@ -90,10 +80,61 @@ struct db *db_open(const char *path, struct err *err)
     return NULL;
 }
 
+struct db *db_open(const char *path, struct err *err)
+{
+    struct stat info;
+
+    if (stat(path, &info) != 0) {
+        err_set(err, ERR_STORAGE,
+                _("cannot open the store '%s': %s; make it with 'zaitaku "
+                  "build'"),
+                path, strerror(errno));
+        return NULL;
+    }
+    struct db *db = open_with(path, SQLITE_OPEN_READONLY, err);
+    return db ? guard(db, err) : NULL;
+}
+
+struct db *db_open_bytes(struct str bytes, const char *name, struct err *err)
+{
+    struct db *db = open_with(":memory:", SQLITE_OPEN_READWRITE, err);
+    struct err ignored;
+    unsigned char *content; /* never written: SQLITE_DESERIALIZE_READONLY */
+
+    if (!db)
+        return NULL;
+    free(db->path);
+    db->path = strdup(name);
+    memcpy(&content, &bytes.ptr, sizeof(content));
+    if (sqlite3_deserialize(db->handle, "main", content,
+                            (sqlite3_int64)bytes.len, (sqlite3_int64)bytes.len,
+                            SQLITE_DESERIALIZE_READONLY) == SQLITE_OK)
+        return guard(db, err);
+    fail(db, err);
+    db_close(db, &ignored);
+    return NULL;
+}
+
 bool db_run(struct db *db, const char *sql, struct err *err)
 {
     return sqlite3_exec(db->handle, sql, NULL, NULL, NULL) == SQLITE_OK ||
            fail(db, err);
+}
+
+bool db_close_into(struct db *db, struct buf *out, struct err *err)
+{
+    sqlite3_int64 len = 0;
+    struct err later;
+    bool ok = sqlite3_get_autocommit(db->handle) || db_run(db, "COMMIT", err);
+    unsigned char *bytes =
+        ok ? sqlite3_serialize(db->handle, "main", &len, 0) : NULL;
+
+    if (bytes)
+        buf_add(out, bytes, (size_t)len);
+    else if (ok)
+        ok = err_set(err, ERR_STORAGE, _("cannot write '%s'"), db->path);
+    sqlite3_free(bytes);
+    return db_close(db, ok ? err : &later) && ok;
 }
 
 bool db_close(struct db *db, struct err *err)
@@ -161,6 +202,11 @@ bool db_next(struct db_rows *rows, bool *more, struct err *err)
 
     *more = code == SQLITE_ROW;
     return code == SQLITE_ROW || code == SQLITE_DONE || fail(rows->db, err);
+}
+
+int db_columns(const struct db_rows *rows)
+{
+    return sqlite3_column_count(rows->statement);
 }
 
 const char *db_text(struct db_rows *rows, int column)

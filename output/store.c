@@ -1,6 +1,7 @@
 #include "output/store.h"
 
 #include "base/out.h"
+#include "output/gpkg.h"
 #include "output/store_saving.h"
 #include "output/store_schema.h"
 
@@ -9,59 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-/* OGC 12-128r17 (GeoPackage 1.3), tables of clause 1.1.2, 1.1.3, 2.1.5 and of
- * the extensions for metadata and R-trees. */
-static const char gpkg_tables[] =
-    "CREATE TABLE gpkg_spatial_ref_sys(srs_name TEXT NOT NULL, srs_id INTEGER "
-    "NOT NULL PRIMARY KEY, organization TEXT NOT NULL, "
-    "organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, "
-    "description TEXT);"
-    "CREATE TABLE gpkg_contents(table_name TEXT NOT NULL PRIMARY KEY, "
-    "data_type TEXT NOT NULL, identifier TEXT UNIQUE, description TEXT "
-    "DEFAULT '', last_change DATETIME NOT NULL, min_x DOUBLE, min_y DOUBLE, "
-    "max_x DOUBLE, max_y DOUBLE, srs_id INTEGER, CONSTRAINT fk_gc_r_srs_id "
-    "FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));"
-    "CREATE TABLE gpkg_geometry_columns(table_name TEXT NOT NULL, column_name "
-    "TEXT NOT NULL, geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL,"
-    " z TINYINT NOT NULL, m TINYINT NOT NULL, CONSTRAINT pk_geom_cols PRIMARY "
-    "KEY (table_name, column_name), CONSTRAINT uk_gc_table_name UNIQUE "
-    "(table_name), CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES "
-    "gpkg_contents(table_name), CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) "
-    "REFERENCES gpkg_spatial_ref_sys(srs_id));"
-    "CREATE TABLE gpkg_extensions(table_name TEXT, column_name TEXT, "
-    "extension_name TEXT NOT NULL, definition TEXT NOT NULL, scope TEXT NOT "
-    "NULL, CONSTRAINT ge_tce UNIQUE (table_name, column_name, "
-    "extension_name));"
-    "CREATE TABLE gpkg_metadata(id INTEGER CONSTRAINT m_pk PRIMARY KEY ASC NOT "
-    "NULL, md_scope TEXT NOT NULL DEFAULT 'dataset', md_standard_uri TEXT NOT "
-    "NULL, mime_type TEXT NOT NULL DEFAULT 'text/xml', metadata TEXT NOT NULL "
-    "DEFAULT '');"
-    "CREATE TABLE gpkg_metadata_reference(reference_scope TEXT NOT NULL, "
-    "table_name TEXT, column_name TEXT, row_id_value INTEGER, timestamp "
-    "DATETIME NOT NULL, md_file_id INTEGER NOT NULL, md_parent_id INTEGER, "
-    "CONSTRAINT crmr_mfi_fk FOREIGN KEY (md_file_id) REFERENCES "
-    "gpkg_metadata(id));"
-    "INSERT INTO gpkg_spatial_ref_sys VALUES"
-    "('Undefined cartesian SRS',-1,'NONE',-1,'undefined',NULL),"
-    "('Undefined geographic SRS',0,'NONE',0,'undefined',NULL),"
-    "('WGS 84 geodetic',4326,'EPSG',4326,'GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\","
-    "SPHEROID[\"WGS 84\",6378137,298.257223563,AUTHORITY[\"EPSG\",\"7030\"]],"
-    "AUTHORITY[\"EPSG\",\"6326\"]],PRIMEM[\"Greenwich\",0,AUTHORITY[\"EPSG\","
-    "\"8901\"]],UNIT[\"degree\",0.0174532925199433,AUTHORITY[\"EPSG\","
-    "\"9122\"]],AXIS[\"Latitude\",NORTH],AXIS[\"Longitude\",EAST],"
-    "AUTHORITY[\"EPSG\",\"4326\"]]',NULL),"
-    "('JGD2011',6668,'EPSG',6668,'GEOGCS[\"JGD2011\",DATUM[\"Japanese_Geodetic_"
-    "Datum_2011\",SPHEROID[\"GRS 1980\",6378137,298.257222101,AUTHORITY["
-    "\"EPSG\",\"7019\"]],AUTHORITY[\"EPSG\",\"1128\"]],PRIMEM[\"Greenwich\",0,"
-    "AUTHORITY[\"EPSG\",\"8901\"]],UNIT[\"degree\",0.0174532925199433,"
-    "AUTHORITY[\"EPSG\",\"9122\"]],AXIS[\"Latitude\",NORTH],AXIS[\"Longitude\","
-    "EAST],AUTHORITY[\"EPSG\",\"6668\"]]',NULL);"
-    "INSERT INTO gpkg_extensions VALUES"
-    "('gpkg_metadata',NULL,'gpkg_metadata','http://www.geopackage.org/spec121/"
-    "#extension_metadata','read-write'),"
-    "('gpkg_metadata_reference',NULL,'gpkg_metadata','http://www.geopackage.org"
-    "/spec121/#extension_metadata','read-write');";
 
 bool saving_run(struct saving *saving, struct err *err)
 {
@@ -138,6 +86,7 @@ static bool declare_tables(struct saving *saving, struct err *err)
         {"filing_scopes", "届出の一覧の範囲"},
         {"other_values", "使わなかった値"},
         {"pairs", "同じ施設か決める組"},
+        {"land_credit", "区域と町丁目の出典"},
     };
     struct buf *sql = &saving->sql;
 
@@ -181,8 +130,9 @@ static bool save(struct saving *saving, struct err *err)
            put_findings(saving, err) && put_set_aside(saving, err) &&
            put_inputs(saving, err) && put_municipalities(saving, err) &&
            put_filings(saving, err) && put_other_values(saving, err) &&
-           put_pairs(saving, err) && declare_layers(saving, err) &&
-           declare_tables(saving, err) && put_manifest(saving, err);
+           put_pairs(saving, err) && put_ground(saving, err) &&
+           declare_layers(saving, err) && declare_tables(saving, err) &&
+           put_manifest(saving, err);
 }
 
 bool store_save(const struct table *table, const char *path,

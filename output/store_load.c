@@ -157,7 +157,7 @@ static enum filing_list filing_list_of(const char *name)
     return FILING_LIST_UNREAD;
 }
 
-static struct lonlat point_of(struct db_rows *rows, int column)
+struct lonlat loading_point(struct db_rows *rows, int column)
 {
     struct lonlat point = {NAN, NAN};
     size_t len;
@@ -201,7 +201,7 @@ static bool load_facility(struct loading *loading, struct db_rows *rows)
     facility->supply = (uint32_t)db_int(rows, 2);
     facility->services = kinds_of(db_text(rows, 3 + FIELD_services));
     facility->main_kind = kind_main(facility->services);
-    facility->point = point_of(rows, 1);
+    facility->point = loading_point(rows, 1);
     facility->published =
         (struct lonlat){db_real(rows, 3 + FIELD_published_lon),
                         db_real(rows, 3 + FIELD_published_lat)};
@@ -275,7 +275,8 @@ static bool load_candidate(struct loading *loading, struct db_rows *rows)
 
     table_add_candidate(
         loading->table,
-        (struct candidate){point_of(rows, 1), (uint32_t)db_int(rows, 2) - 1,
+        (struct candidate){loading_point(rows, 1),
+                           (uint32_t)db_int(rows, 2) - 1,
                            (uint32_t)db_int(rows, 3), (uint32_t)db_int(rows, 4),
                            (uint16_t)(kind ? kind_find(kind) : KIND_NONE),
                            (float)db_real(rows, 6)});
@@ -379,7 +380,7 @@ bool store_load(const char *path, struct table *table, struct err *err)
          loading_rows(&loading, "set_aside", load_set_aside, err) &&
          loading_rows(&loading, "skipped", load_skipped, err) &&
          loading_rows(&loading, "municipalities", load_municipality, err) &&
-         load_joins(&loading, err);
+         load_joins(&loading, err) && load_ground(&loading, err);
     db_close(loading.db, &ignored);
     return ok;
 }

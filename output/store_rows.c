@@ -1,32 +1,20 @@
 /* The rows of the store: facilities, where they came from, what was odd. */
+#include "output/gpkg.h"
 #include "output/store_saving.h"
 
 #include <math.h>
 #include <string.h>
-
-/* GeoPackage binary: header without envelope, then a WKB point. */
-static void point_blob(struct lonlat point, unsigned char blob[29])
-{
-    static const unsigned char head[13] = {
-        'G', 'P', 0, 1, SRS_ID & 0xFF, SRS_ID >> 8, 0, 0, 1, 1, 0, 0, 0};
-
-    memcpy(blob, head, 13);
-    memcpy(blob + 13, &point.lon_deg, 8); /* this file is little-endian: */
-    memcpy(blob + 21, &point.lat_deg, 8); /* so are the machines we build for */
-}
-_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
-               "point_blob writes the machine's byte order");
 
 static bool put_facility(struct db_rows *rows, const struct table *table,
                          size_t i, struct buf cell[FIELD_COUNT],
                          struct err *err)
 {
     const struct facility *facility = table->facility[i];
-    unsigned char blob[29];
+    unsigned char blob[GPKG_POINT];
 
     db_bind_int(rows, 1, (int64_t)i + 1);
     if (lonlat_known(facility->point)) {
-        point_blob(facility->point, blob);
+        gpkg_point(facility->point, blob);
         db_bind_bytes(rows, 2, blob, sizeof(blob));
     }
     db_bind_int(rows, 3, facility->supply);
@@ -78,13 +66,13 @@ bool put_positions(struct saving *saving, struct err *err)
     const struct table *table = saving->table;
     struct db_rows *rows = saving_insert(saving, "positions", 8, err);
     bool ok = rows != NULL;
-    unsigned char blob[29];
+    unsigned char blob[GPKG_POINT];
 
     for (size_t i = 0; ok && i < table->n_candidate; i++) {
         const struct candidate *candidate = &table->candidate[i];
         const struct lonlat used =
             table->facility[candidate->facility]->published;
-        point_blob(candidate->point, blob);
+        gpkg_point(candidate->point, blob);
         db_bind_bytes(rows, 2, blob, sizeof(blob));
         db_bind_int(rows, 3, (int64_t)candidate->facility + 1);
         db_bind_int(rows, 4, candidate->supply);

@@ -5,7 +5,6 @@
 #include "model/table.h"
 #include "output/db.h"
 
-#define SRS_ID 6668
 #define PROFESSIONAL_ONLY                                                      \
     "関係者専用（for professionals only）。市民に公開しないでください。"
 
@@ -37,6 +36,8 @@ bool put_municipalities(struct saving *saving, struct err *err);
 bool put_filings(struct saving *saving, struct err *err);
 bool put_other_values(struct saving *saving, struct err *err);
 bool put_pairs(struct saving *saving, struct err *err);
+/* store_ground.c: outlines and towns, and their credit. */
+bool put_ground(struct saving *saving, struct err *err);
 /* store_layers.c: the point layers with their extents and R-trees. */
 bool declare_layers(struct saving *saving, struct err *err);
 

@@ -2,7 +2,7 @@
 #ifndef OUTPUT_STORE_SCHEMA_H
 #define OUTPUT_STORE_SCHEMA_H
 
-#define STORE_FORMAT "zaitaku store 3"
+#define STORE_FORMAT "zaitaku store 4"
 
 /* Tables beside `facilities`, whose columns come from fields[]. */
 /* clang-format off */
@@ -34,7 +34,10 @@
     row("other_values", "facility INTEGER, field TEXT, supply INTEGER, "       \
                         "line INTEGER, value TEXT, rule TEXT")                 \
     row("pairs", "a INTEGER, b INTEGER, id_a TEXT, id_b TEXT, state TEXT, "    \
-                 "score REAL, distance_m REAL, evidence TEXT, decision TEXT")
+                 "score REAL, distance_m REAL, evidence TEXT, decision TEXT")  \
+    row("boundaries", "geom MULTIPOLYGON, code TEXT")                          \
+    row("towns", "geom POINT, code TEXT, name TEXT, radius_m REAL")     \
+    row("land_credit", "credit TEXT")
 /* clang-format on */
 
 #endif

@@ -2,6 +2,8 @@
 
 #include "geo/geocode/layout.h"
 
+#include <math.h>
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -241,6 +243,38 @@ struct gazetteer *gazetteer_open(const char *path, struct err *err)
 const struct gazetteer_info *gazetteer_info(const struct gazetteer *gazetteer)
 {
     return &gazetteer->info;
+}
+
+static const struct gazetteer_source *
+source_of(const struct gazetteer *gazetteer, uint16_t number)
+{
+    return number < gazetteer->info.n_source ? &gazetteer->info.source[number]
+                                             : NULL;
+}
+
+void gazetteer_each_town(const struct gazetteer *gazetteer,
+                         void (*visit)(void *context,
+                                       const struct gazetteer_town *town),
+                         void *context)
+{
+    for (size_t i = 0; i < gazetteer->n_town; i++) {
+        const struct layout_town *town = &gazetteer->town[i];
+        const struct layout_city *city = &gazetteer->city[town->city];
+        const struct gazetteer_town found = {
+            .code = city->code,
+            .name = layout_text(gazetteer, town->name),
+            .point = layout_point(town->lon_udeg, town->lat_udeg),
+            .radius_m = town->radius_m ? (float)town->radius_m : NAN,
+            .named_by = source_of(gazetteer, town->source),
+            .placed_by = source_of(gazetteer, town->source_point),
+        };
+        bool is_town =
+            town->match_level == LEVEL_OAZA || town->match_level == LEVEL_CHOME;
+        if (is_town && lonlat_known(found.point) &&
+            !(town->flags & (TOWN_MADE | TOWN_DOUBTED)) &&
+            !(city->flags & CITY_GONE))
+            visit(context, &found);
+    }
 }
 
 bool gazetteer_is_ours(const char *path)

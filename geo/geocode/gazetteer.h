@@ -52,6 +52,21 @@ const struct gazetteer_info *gazetteer_info(const struct gazetteer *gazetteer);
  * or starts like one of ours (of any version, damaged or not). */
 bool gazetteer_is_ours(const char *path);
 
+struct gazetteer_town {
+    const char *code; /* of its municipality, 5 digits */
+    const char *name; /* without it */
+    struct lonlat point;
+    float radius_m; /* that holds its addresses; NAN: not known */
+    const struct gazetteer_source *named_by, *placed_by;
+};
+
+/* Every town or 丁目 that has a point of its own, of municipalities in being.
+ * Texts live as long as the dictionary. */
+void gazetteer_each_town(const struct gazetteer *gazetteer,
+                         void (*visit)(void *context,
+                                       const struct gazetteer_town *town),
+                         void *context);
+
 void gazetteer_close(struct gazetteer *gazetteer);
 
 #endif

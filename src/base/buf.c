@@ -58,6 +58,31 @@ void buf_addf(struct buf *buf, const char *format, ...)
     buf->len += (size_t)len;
 }
 
+void buf_add_code(struct buf *buf, uint32_t code)
+{
+    char bytes[4];
+    int n = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+
+    for (int i = n - 1; i > 0; i--, code >>= 6)
+        bytes[i] = (char)(0x80 | (code & 0x3F));
+    bytes[0] = (char)(n == 1 ? code : (0xF00U >> n & 0xFF) | code);
+    buf_add(buf, bytes, (size_t)n);
+}
+
+void buf_add_hiragana(struct buf *buf, struct str s)
+{
+    uint32_t code;
+
+    for (size_t at = 0, len; at < s.len; at += len) {
+        len = str_char(s, at, &code);
+        if (len == 0)
+            return;
+        bool katakana = (code >= 0x30A1 && code <= 0x30F6) || code == 0x30FD ||
+                        code == 0x30FE;
+        buf_add_code(buf, katakana ? code - 0x60 : code);
+    }
+}
+
 void buf_add_deg(struct buf *buf, double deg)
 {
     long long micro = llround(deg * 1e6);

@@ -19,6 +19,11 @@ void buf_add_char(struct buf *buf, char c);
 void buf_addf(struct buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* One character as UTF-8. */
+void buf_add_code(struct buf *buf, uint32_t code);
+/* Katakana as hiragana, all else as it is: how a reading is shown. */
+void buf_add_hiragana(struct buf *buf, struct str s);
+
 /* Degrees with at most 6 decimals, no trailing zeros, '.' as point. */
 void buf_add_deg(struct buf *buf, double deg);
 

@@ -5,6 +5,7 @@
 #include "base/say.h"
 #include "cmd/command.h"
 #include "cmd/filing_summary.h"
+#include "cmd/grounding.h"
 #include "cmd/snapshot_choice.h"
 #include "cmd/snapshot_inputs.h"
 #include "geo/boundary.h"
@@ -194,8 +195,10 @@ static bool settle_places(const struct building *building,
          (!building->decisions ||
           decide_positions(table, building->decisions, boundaries, err));
     table_sort_other_values(table);
-    if (ok)
+    if (ok) {
         filing_summary(table);
+        ground_gather(&building->boundaries, boundaries, gazetteer, table);
+    }
     boundary_close(boundaries);
     return ok;
 }

@@ -270,6 +270,7 @@ void table_release(struct table *table)
     free(table->reference);
     free(table->reference_supply);
     municipalities_release(&table->municipalities);
+    land_release(&table->land);
     arena_release(&table->arena);
     memset(table, 0, sizeof(*table));
 }

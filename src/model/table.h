@@ -11,6 +11,7 @@
 
 #include "model/facility.h"
 #include "model/filing.h"
+#include "model/land.h"
 #include "model/municipality.h"
 #include "model/supply.h"
 
@@ -133,6 +134,9 @@ struct table {
         cap_institution, cap_filing, cap_filing_kind, cap_filing_scope,
         cap_institution_value, cap_other_value, cap_pair;
     struct municipalities municipalities;
+    struct land land;          /* to draw maps on */
+    const char *land_credit;   /* where it is from: finished sentences, a line
+                                  each; NULL without any */
     struct table_index *index; /* id -> facility */
     struct table_index *department_index;
     struct table_index *institution_index; /* code -> institution */

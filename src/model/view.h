@@ -7,6 +7,7 @@
 #define MODEL_VIEW_H
 
 #include "model/facility.h"
+#include "model/land.h"
 #include "model/layer.h"
 
 struct view_row {
@@ -21,6 +22,24 @@ struct view_source {
     const char *publisher, *title, *licence, *licence_url, *url;
     const char *as_of; /* YYYY-MM-DD or NULL: 不明 */
     const char *attribution;
+};
+
+/* A municipality in or around the map. */
+struct view_place {
+    const char *code;
+    const char *name; /* みなと市 */
+    bool own;         /* of the view's municipality: itself, or its wards */
+    const struct land_ring *ring; /* rings of view->land */
+    size_t n_ring;
+    struct land_vertex least, most; /* its box */
+};
+
+/* A town of the municipality or of a neighbour, to find a place by. */
+struct view_town {
+    const char *place; /* みなと市 */
+    const char *name;
+    struct lonlat point;
+    float radius_m; /* NAN when not known */
 };
 
 struct view {
@@ -38,6 +57,20 @@ struct view {
     size_t n_row;
     struct view_source *source;
     size_t n_source;
+    /* The ground. No place: no boundary file was read, or none has this
+     * municipality. Own places come first, then neighbours by code. */
+    const struct land *land;
+    const struct view_place *ground;
+    size_t n_ground;
+    const struct view_town *town; /* own towns first; may be none */
+    size_t n_town;
+    const char *ground_credit; /* sources of outlines and towns, or NULL */
+    /* Who publishes it, and where. */
+    const char *created;  /* YYYY-MM-DD */
+    const char *maker;    /* みなと市高齢福祉課, or NULL: not given */
+    const char *contact;  /* of the maker, free text, or NULL */
+    const char *page_url; /* of this municipality's page, ends in '/'; http(s)
+                             only; NULL: not given */
 };
 
 #endif

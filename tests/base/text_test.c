@@ -208,3 +208,28 @@ Test(err, a_sentence_that_is_too_long_stays_utf_8)
     }
     buf_release(&text);
 }
+
+Test(buf, a_character_is_written_as_it_is_read)
+{
+    static const uint32_t codes[] = {'a',     0x7F,    0x80,   0x7FF,
+                                     0x800,   0x3042,  0xFFFD, 0x10000,
+                                     0x20BB7, 0x10FFFF};
+
+    for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++) {
+        struct buf buf = {0};
+        uint32_t read = 0;
+        buf_add_code(&buf, codes[i]);
+        cr_assert_eq(str_char(buf_str(&buf), 0, &read), buf.len);
+        cr_assert_eq(read, codes[i]);
+        buf_release(&buf);
+    }
+}
+
+Test(buf, readings_become_hiragana_and_all_else_stays)
+{
+    struct buf buf = {0};
+
+    buf_add_hiragana(&buf, STR("ミナト ヴァーヶヽ漢字abc"));
+    cr_assert_str_eq(buf.ptr, "みなと ゔぁーゖゝ漢字abc");
+    buf_release(&buf);
+}
