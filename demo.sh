@@ -10,7 +10,9 @@ packages="
     gcc libc6-dev cmake ninja-build pkg-config gettext binutils
     libgdal-dev libproj-dev libsqlite3-dev libicu-dev libzip-dev libexpat1-dev
     libcjson-dev libcurl4-openssl-dev libxml2-dev zlib1g-dev libxlsxwriter-dev
-    libxxhash-dev nettle-dev uthash-dev libcairo2-dev gdal-bin"
+    libxxhash-dev nettle-dev uthash-dev libcairo2-dev libpango1.0-dev
+    libqpdf-dev libqrencode-dev libjs-leaflet libjs-leaflet.markercluster
+    fonts-morisawa-bizud-gothic fonts-ipaexfont-gothic gdal-bin"
 
 cd "$(dirname "$0")"
 

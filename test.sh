@@ -10,10 +10,14 @@ packages="
     gcc libc6-dev cmake ninja-build pkg-config gettext binutils
     libgdal-dev libproj-dev libsqlite3-dev libicu-dev libzip-dev libexpat1-dev
     libcjson-dev libcurl4-openssl-dev libxml2-dev zlib1g-dev
-    libxlsxwriter-dev libxxhash-dev nettle-dev uthash-dev libcairo2-dev gdal-bin
+    libxlsxwriter-dev libxxhash-dev nettle-dev uthash-dev libcairo2-dev
+    libpango1.0-dev libqpdf-dev libqrencode-dev libjs-leaflet
+    libjs-leaflet.markercluster fonts-morisawa-bizud-gothic
+    fonts-ipaexfont-gothic gdal-bin
     libcriterion-dev clang clang-format libclang-rt-14-dev strace python3
     python3-gdal libxml2-utils zip unzip time man-db locales universal-ctags
-    libreoffice-calc-nogui nginx-light openssl"
+    libreoffice-calc-nogui nginx-light openssl chromium default-jre-headless
+    poppler-utils qpdf zbar-tools"
 
 cd "$(dirname "$0")"
 jobs=$(nproc)
@@ -23,6 +27,9 @@ step() { printf '\n== %s\n' "$*"; }
 
 install_packages() {
     missing=
+    # Node.js of another source brings its own npm, which the package of that
+    # name would break.
+    command -v npm >/dev/null || packages="$packages nodejs npm"
     for package in $packages; do
         dpkg-query -W -f='${db:Status-Status}\n' "$package" 2>/dev/null |
             grep -qx installed || missing="$missing $package"
@@ -120,7 +127,18 @@ fuzz() {
     rm -rf "$corpus"
 }
 
+# What the browser tests use, as their lock file names it.
+install_modules() {
+    step "installing the modules of tests/browser"
+    status=0
+    npm ci --prefix tests/browser --no-audit --no-fund --ignore-scripts \
+        >tests/browser/npm.log 2>&1 || status=$?
+    [ "$status" -eq 0 ] || tail -n 20 tests/browser/npm.log >&2
+    count "modules of the browser tests" "$status"
+}
+
 install_packages
+install_modules
 build build-gcc -DCMAKE_BUILD_TYPE=Release -DWERROR=ON -DCMAKE_C_COMPILER=gcc
 build build-clang -DCMAKE_BUILD_TYPE=Release -DWERROR=ON -DTESTS=OFF \
     -DCMAKE_C_COMPILER=clang

@@ -210,11 +210,16 @@ static void add_feature(struct buf *out, const struct property *plan,
     ADD(out, "}}");
 }
 
-static void write_geojson(const struct view *view, struct buf *out)
+static bool write_geojson(const struct view *view,
+                          const struct writing *writing, struct shown *shown,
+                          struct buf *out, struct err *err)
 {
     struct arena arena = {0};
     const struct property *plan = plan_properties(view, &arena);
 
+    (void)writing;
+    (void)shown;
+    (void)err;
     ADD(out, "{\"type\":\"FeatureCollection\"");
     add_member(out, "title", view->title);
     add_member(out, "edition", view->edition);
@@ -237,11 +242,14 @@ static void write_geojson(const struct view *view, struct buf *out)
     }
     ADD(out, "\n]}\n");
     arena_release(&arena);
+    return true;
 }
+
+static const struct writer_file file[] = {{"map.geojson", write_geojson}};
 
 const struct writer writer_geojson = {
     .name = "geojson",
-    .file = "map.geojson",
     .summary = N_("GeoJSON (RFC 7946), one feature per facility"),
-    .write = write_geojson,
+    .usual = true,
+    WRITER_FILES(file),
 };

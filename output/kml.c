@@ -310,14 +310,21 @@ void kml_write(const struct view *view, bool icons, struct buf *out)
     arena_release(&kml.arena);
 }
 
-static void write_kml(const struct view *view, struct buf *out)
+static bool write_kml(const struct view *view, const struct writing *writing,
+                      struct shown *shown, struct buf *out, struct err *err)
 {
+    (void)writing;
+    (void)shown;
+    (void)err;
     kml_write(view, false, out);
+    return true;
 }
+
+static const struct writer_file file[] = {{"map.kml", write_kml}};
 
 const struct writer writer_kml = {
     .name = "kml",
-    .file = "map.kml",
     .summary = N_("KML 2.2, one folder per layer of the map"),
-    .write = write_kml,
+    .usual = true,
+    WRITER_FILES(file),
 };

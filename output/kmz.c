@@ -69,11 +69,15 @@ static void read_archive(zip_source_t *memory, struct buf *out)
     zip_source_close(memory);
 }
 
-static void write_kmz(const struct view *view, struct buf *out)
+static bool write_kmz(const struct view *view, const struct writing *writing,
+                      struct shown *shown, struct buf *out, struct err *err)
 {
     struct buf document = {0};
     zip_error_t error;
 
+    (void)writing;
+    (void)shown;
+    (void)err;
     kml_write(view, true, &document);
     zip_error_init(&error);
     zip_source_t *memory = zip_source_buffer_create(NULL, 0, 0, &error);
@@ -88,11 +92,14 @@ static void write_kmz(const struct view *view, struct buf *out)
     zip_source_free(memory);
     zip_error_fini(&error);
     buf_release(&document);
+    return true;
 }
+
+static const struct writer_file file[] = {{"map.kmz", write_kmz}};
 
 const struct writer writer_kmz = {
     .name = "kmz",
-    .file = "map.kmz",
     .summary = N_("KMZ: the KML document with its markers, zipped"),
-    .write = write_kmz,
+    .usual = true,
+    WRITER_FILES(file),
 };

@@ -45,6 +45,8 @@ static void add_files(cJSON *root, const struct manifest *manifest)
             add_text(item, "municipality", file->place);
             cJSON_AddNumberToObject(item, "rows", (double)file->rows);
             cJSON_AddNumberToObject(item, "placed", (double)file->placed);
+            if (file->part)
+                cJSON_AddTrueToObject(item, "part");
         }
         cJSON_AddNumberToObject(item, "bytes", (double)file->bytes);
         add_text(item, "sha256", file->sha256);
@@ -133,6 +135,7 @@ static bool parse_file(const cJSON *item, struct manifest_file *file,
     file->rows = get_count(item, "rows");
     file->placed = get_count(item, "placed");
     file->bytes = get_count(item, "bytes");
+    file->part = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(item, "part"));
     if (!file->name || !hash || strlen(hash) != 64)
         return false;
     memcpy(file->sha256, hash, 65);

@@ -17,6 +17,7 @@ struct manifest_file {
     uint64_t bytes;
     uint64_t rows;    /* facilities in it; 0 for other files */
     uint64_t placed;  /* ... with a pin */
+    bool part;        /* some of the municipality's do not belong into it */
     const char *code; /* municipality, or NULL */
     const char *place;
 };

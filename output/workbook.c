@@ -20,12 +20,12 @@
 #define PAPER_A4 9
 #define GREY 0xBFBFBF
 /* Number formats that every program has, ECMA-376 18.8.30. */
+#define NUMBER_GENERAL 0
 #define NUMBER_WHOLE 3 /* #,##0 */
 #define NUMBER_DATE 14 /* as the reader's country writes it */
 #define NUMBER_TEXT 49
-#define MAX_PRINTED 100 /* characters of a page's heading; 255 with codes */
-#define MAX_SHEET 16
-#define MAX_COLUMN 64
+#define MAX_SHEET 32
+#define MAX_COLUMN 96
 #define FONT_POINTS 10
 /* A line of FONT is higher than that of most others in its place. */
 #define LINE_POINTS 16.5
@@ -34,7 +34,7 @@
 struct workbook {
     lxw_workbook *book;
     lxw_worksheet *sheet;
-    lxw_format *heading, *text, *number, *date;
+    lxw_format *heading, *text, *number, *exact, *date;
     lxw_format *empty[MAX_COLUMN]; /* of the sheet's columns */
     int fd;
     char path[32]; /* of fd */
@@ -138,6 +138,7 @@ static void add_formats(struct workbook *workbook)
     workbook->text = add_format(workbook, NUMBER_TEXT);
     format_set_text_wrap(workbook->text);
     workbook->number = add_format(workbook, NUMBER_WHOLE);
+    workbook->exact = add_format(workbook, NUMBER_GENERAL);
     workbook->date = add_format(workbook, NUMBER_DATE);
 }
 
@@ -202,26 +203,6 @@ static void end_sheet(struct workbook *workbook)
     workbook->sheet = NULL;
 }
 
-/* '&' starts a code in the headings of pages. */
-static void set_printed(struct workbook *workbook, const char *printed)
-{
-    struct str rest = str_of(printed);
-    struct buf text = {0};
-    uint32_t code;
-
-    buf_add_text(&text, "&L");
-    for (size_t at = 0, n = 0; at < rest.len && n < MAX_PRINTED; n++) {
-        size_t len = str_char(rest, at, &code);
-        if (code == '&')
-            buf_add_char(&text, '&');
-        buf_add(&text, rest.ptr + at, len ? len : 1);
-        at += len ? len : 1;
-    }
-    worksheet_set_header(workbook->sheet, text.ptr);
-    worksheet_set_footer(workbook->sheet, "&C&P / &N");
-    buf_release(&text);
-}
-
 static void set_up_page(struct workbook *workbook, const char *printed)
 {
     lxw_worksheet *sheet = workbook->sheet;
@@ -235,7 +216,9 @@ static void set_up_page(struct workbook *workbook, const char *printed)
     /* Codes are text on purpose: no green corners. */
     worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT,
                             "A1:XFD1048576");
-    set_printed(workbook, printed);
+    workbook_page(printed, &workbook->safe);
+    worksheet_set_header(sheet, workbook->safe.ptr);
+    worksheet_set_footer(sheet, "&C&P / &N");
 }
 
 static void add_heading(struct workbook *workbook, lxw_col_t c,
@@ -300,7 +283,9 @@ void workbook_text(struct workbook *workbook, const char *text)
     if (!may_write(workbook))
         return;
     if (*safe) {
-        make_room(workbook, safe);
+        /* What is for the screen only makes no row of a page higher. */
+        if (workbook->column < workbook->n_printed)
+            make_room(workbook, safe);
         note(workbook,
              worksheet_write_string(workbook->sheet, workbook->row,
                                     workbook->column, safe, workbook->text));
@@ -313,7 +298,8 @@ void workbook_text(struct workbook *workbook, const char *text)
     workbook->column++;
 }
 
-void workbook_number(struct workbook *workbook, double number)
+static void put_number(struct workbook *workbook, double number,
+                       lxw_format *format)
 {
     if (isnan(number)) {
         workbook_text(workbook, NULL);
@@ -321,12 +307,21 @@ void workbook_number(struct workbook *workbook, double number)
     }
     if (!may_write(workbook))
         return;
-    note(workbook,
-         worksheet_write_number(workbook->sheet, workbook->row,
-                                workbook->column, number, workbook->number));
+    note(workbook, worksheet_write_number(workbook->sheet, workbook->row,
+                                          workbook->column, number, format));
     workbook->n_line = workbook->n_line ? workbook->n_line : 1;
     workbook->has_value = true;
     workbook->column++;
+}
+
+void workbook_number(struct workbook *workbook, double number)
+{
+    put_number(workbook, number, workbook->number);
+}
+
+void workbook_exact(struct workbook *workbook, double number)
+{
+    put_number(workbook, number, workbook->exact);
 }
 
 void workbook_end_row(struct workbook *workbook)

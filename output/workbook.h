@@ -3,7 +3,8 @@
  * telephone numbers keep their zeros, and nothing is ever a formula or a link.
  * Every sheet has a bold heading that stays in view and is repeated on each
  * page, a filter, and is set up for A4, landscape, as wide as the page. Rows
- * are as high as their text needs, which not every program finds out itself.
+ * are as high as their printed text needs, which not every program finds out
+ * itself.
  *
  * Rows go to temporary files as they come, so that a long list costs no
  * memory. The same calls give the same bytes. The library does not notice a
@@ -49,6 +50,8 @@ void workbook_no_filter(struct workbook *workbook);
  * by hand). Text that is longer than a cell can hold ends with "…". */
 void workbook_text(struct workbook *workbook, const char *text);
 void workbook_number(struct workbook *workbook, double number);
+/* The same with all its digits (degrees): a number is shown as a whole one. */
+void workbook_exact(struct workbook *workbook, double number);
 /* Ends the row; one without any value is not begun. */
 void workbook_end_row(struct workbook *workbook);
 

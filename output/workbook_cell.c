@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#define MAX_PAGE 100   /* characters of a page's heading; 255 with codes */
 #define MAX_CELL 32000 /* characters; Excel takes 32,767 UTF-16 units */
 
 /* "_x000D_" in published text is these seven characters, not an escape
@@ -42,4 +43,20 @@ const char *workbook_cell(struct str text, struct buf *safe)
             buf_add(safe, text.ptr + at, len);
     }
     return safe->ptr ? safe->ptr : "";
+}
+
+void workbook_page(const char *text, struct buf *safe)
+{
+    struct str rest = str_of(text);
+    uint32_t code;
+
+    buf_clear(safe);
+    buf_add_text(safe, "&L");
+    for (size_t at = 0, n = 0; at < rest.len && n < MAX_PAGE; n++) {
+        size_t len = str_char(rest, at, &code);
+        if (code == '&')
+            buf_add_char(safe, '&');
+        buf_add(safe, rest.ptr + at, len ? len : 1);
+        at += len ? len : 1;
+    }
 }

@@ -10,4 +10,8 @@
 /* Lives in `safe` until the next call. */
 const char *workbook_cell(struct str text, struct buf *safe);
 
+/* The text as the left heading of a printed page, into `safe`: '&' starts a
+ * code there, and there is room for little. */
+void workbook_page(const char *text, struct buf *safe);
+
 #endif

@@ -1,103 +1,42 @@
-#include "output/reread.h"
+#include "output/formats/reread.h"
 
-#include "base/buf.h"
+#include "base/err.h"
+#include "output/formats/reread_own.h"
 
-#include <cjson/cJSON.h>
-#include <expat.h>
 #include <string.h>
-#include <zip.h>
 
-#define MAX_MEMBER ((zip_uint64_t)1 << 30)
+static const struct form {
+    const char *ending;
+    bool is_text;  /* and so UTF-8 */
+    bool in_parts; /* the reader says what is to be searched: not what every
+                      file of the program has */
+    bool (*read)(const char *name, struct str bytes, struct reread *reread,
+                 struct arena *arena, struct err *err);
+} forms[] = {
+    {".geojson", true, false, reread_geojson},
+    {".json", true, false, reread_json},
+    {".jsonld", true, false, reread_json},
+    {".kml", true, false, reread_kml},
+    {".kmz", false, false, reread_kmz},
+    {".html", true, true, reread_html},
+    {".csv", false, false, reread_csv},
+    {".xlsx", false, false, reread_xlsx},
+    {".gpkg", false, false, reread_gpkg},
+    {".fgb", false, false, reread_fgb},
+    {".pdf", false, false, reread_pdf},
+};
 
-static bool reread_geojson(const char *name, struct reread *reread,
-                           struct err *err)
+void reread_add(struct reread *reread, struct arena *arena, struct str part)
 {
-    struct str bytes = reread->part[0];
-    cJSON *root = cJSON_ParseWithLength(bytes.ptr, bytes.len);
-    const cJSON *features = cJSON_GetObjectItemCaseSensitive(root, "features");
-    const cJSON *feature;
-    bool ok = cJSON_IsArray(features);
-
-    cJSON_ArrayForEach(feature, features)
-    {
-        reread->rows++;
-        reread->placed += cJSON_IsObject(
-            cJSON_GetObjectItemCaseSensitive(feature, "geometry"));
+    if (reread->n_part == reread->cap_part) {
+        size_t cap = reread->cap_part ? reread->cap_part * 2 : 8;
+        struct str *more = arena_alloc(arena, cap * sizeof(*more));
+        if (reread->n_part)
+            memcpy(more, reread->part, reread->n_part * sizeof(*more));
+        reread->part = more;
+        reread->cap_part = cap;
     }
-    cJSON_Delete(root);
-    return ok || err_set(err, ERR_INPUT, _("'%s' is not GeoJSON"), name);
-}
-
-static void on_start(void *context, const XML_Char *name,
-                     const XML_Char **attributes)
-{
-    struct reread *reread = context;
-
-    (void)attributes;
-    reread->rows += strcmp(name, "Placemark") == 0;
-    reread->placed += strcmp(name, "Point") == 0;
-}
-
-static bool reread_kml(const char *name, struct str bytes,
-                       struct reread *reread, struct err *err)
-{
-    XML_Parser parser = XML_ParserCreate("UTF-8");
-    bool ok;
-
-    XML_SetUserData(parser, reread);
-    XML_SetStartElementHandler(parser, on_start);
-    ok = bytes.len < INT32_MAX &&
-         XML_Parse(parser, bytes.ptr, (int)bytes.len, 1) == XML_STATUS_OK;
-    if (!ok)
-        err_set(err, ERR_INPUT, _("'%s' is not well-formed XML: line %lu: %s"),
-                name, (unsigned long)XML_GetCurrentLineNumber(parser),
-                XML_ErrorString(XML_GetErrorCode(parser)));
-    XML_ParserFree(parser);
-    return ok;
-}
-
-static bool read_member(zip_t *zip, zip_uint64_t i, struct str *bytes,
-                        struct arena *arena)
-{
-    zip_stat_t info;
-    zip_file_t *file;
-    bool ok = false;
-
-    if (zip_stat_index(zip, i, 0, &info) != 0 || info.size > MAX_MEMBER)
-        return false;
-    file = zip_fopen_index(zip, i, 0);
-    if (file) {
-        char *text = arena_alloc(arena, info.size + 1);
-        ok = zip_fread(file, text, info.size) == (zip_int64_t)info.size;
-        *bytes = (struct str){text, info.size};
-    }
-    if (file && zip_fclose(file) != 0)
-        ok = false;
-    return ok;
-}
-
-static bool reread_kmz(const char *name, struct reread *reread,
-                       struct arena *arena, struct err *err)
-{
-    struct str bytes = reread->part[0];
-    zip_source_t *source =
-        zip_source_buffer_create(bytes.ptr, bytes.len, 0, NULL);
-    zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY, NULL) : NULL;
-    zip_int64_t n = zip ? zip_get_num_entries(zip, 0) : -1;
-    bool ok = n > 0 && (size_t)n < sizeof(reread->part) / sizeof(bytes);
-
-    if (!zip && source)
-        zip_source_free(source);
-    for (zip_int64_t i = 0; ok && i < n; i++)
-        ok = read_member(zip, (zip_uint64_t)i, &reread->part[reread->n_part++],
-                         arena);
-    if (!ok)
-        err_set(err, ERR_INPUT, _("'%s' is not a readable KMZ"), name);
-    else
-        ok = reread_kml(name, reread->part[1], reread, err);
-    if (zip)
-        zip_discard(zip);
-    return ok;
+    reread->part[reread->n_part++] = part;
 }
 
 bool reread_file(const char *name, struct str bytes, struct reread *reread,
@@ -105,17 +44,17 @@ bool reread_file(const char *name, struct str bytes, struct reread *reread,
 {
     struct str whole = str_of(name);
 
-    *reread = (struct reread){.part = {bytes}, .n_part = 1};
-    if (!str_valid_utf8(bytes) && !str_ends(whole, STR(".kmz")))
-        return err_set(err, ERR_INPUT, _("'%s' is not UTF-8"), name);
-    if (str_ends(whole, STR(".geojson")))
-        return reread_geojson(name, reread, err);
-    if (str_ends(whole, STR(".kml")))
-        return reread_kml(name, bytes, reread, err);
-    if (str_ends(whole, STR(".kmz")))
-        return reread_kmz(name, reread, arena, err);
-    if (str_ends(whole, STR(".json")) || str_ends(whole, STR(".csv")))
-        return true;
+    *reread = (struct reread){0};
+    for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++) {
+        if (!str_ends(whole, str_of(forms[i].ending)))
+            continue;
+        if (forms[i].is_text && !str_valid_utf8(bytes))
+            return err_set(err, ERR_INPUT, _("'%s' is not UTF-8"), name);
+        /* Whatever the form hides, its bytes are searched as they are too. */
+        if (!forms[i].in_parts)
+            reread_add(reread, arena, bytes);
+        return forms[i].read(name, bytes, reread, arena, err);
+    }
     return err_set(err, ERR_INPUT, _("'%s' has a form that cannot be checked"),
                    name);
 }

@@ -1,22 +1,24 @@
 /*
  * Published files read again, for `check`: how many facilities they show, and
- * the bytes that a leak could hide in (inside a KMZ too).
+ * the text that a leak could hide in - unpacked, decoded, and joined as a
+ * person reads it.
  */
-#ifndef OUTPUT_REREAD_H
-#define OUTPUT_REREAD_H
+#ifndef OUTPUT_FORMATS_REREAD_H
+#define OUTPUT_FORMATS_REREAD_H
 
 #include "base/err.h"
 #include "base/str.h"
 
 struct reread {
+    bool counts_rows, counts_placed; /* the form tells how many */
     uint64_t rows, placed;
-    struct str part[64]; /* the file itself, then members of a KMZ */
-    size_t n_part;
+    struct str *part; /* in the arena: the file itself where it is text, then
+                         what is inside it */
+    size_t n_part, cap_part;
 };
 
 /*
- * Read `bytes` by the ending of `name` (.geojson, .kml, .kmz, .json, .csv).
- * Parts live in `arena`.
+ * Read `bytes` by the ending of `name`. Parts live in `arena`, or in `bytes`.
  * Errors: ERR_INPUT when the file is not well-formed, or of a form that
  * `check` cannot look into (which a resident folder must not hold).
  */

@@ -10,11 +10,9 @@
 #include "cmd/command.h"
 #include "cmd/owned.h"
 #include "cmd/run_report.h"
-#include "cmd/view_words.h"
-#include "join/correct.h"
 #include "model/edition.h"
+#include "output/formats/reread.h"
 #include "output/leak.h"
-#include "output/reread.h"
 #include "output/store.h"
 
 #include <inttypes.h>
@@ -56,164 +54,65 @@ void fault(struct checking *checking, const char *format, ...)
     checking->n_fault++;
 }
 
-/* ---- leaks ---- */
+/* ---- files ---- */
 
-/* Words that every file of the edition shows, whoever it is about. */
-static void allow_vocabulary(struct leaks *leaks, const struct view *view)
+/* Files of the edition are searched together, at the end. */
+static void keep_cover(struct checking *checking, const char *name,
+                       struct str bytes)
 {
-    for (int f = 0; f < FIELD_COUNT; f++) {
-        leaks_allow(leaks, str_of(fields[f].name));
-        if (edition_shows(EDITION_RESIDENT, (enum field_id)f))
-            leaks_allow(leaks, str_of(fields[f].heading_ja));
-    }
-    for (int k = 0; k < kind_count; k++) {
-        leaks_allow(leaks, str_of(kinds[k].id));
-        leaks_allow(leaks, str_of(kind_words(k, true)));
-    }
-    for (int l = 0; l < LAYER_COUNT; l++) {
-        leaks_allow(leaks, str_of(layers[l].id));
-        leaks_allow(leaks, str_of(layer_words(l, true)));
-    }
-    leaks_allow(leaks, str_of(view->title));
-    leaks_allow(leaks, str_of(view->processed));
-    leaks_allow(leaks, str_of(view->disclaimer));
-    for (size_t s = 0; s < view->n_source; s++) {
-        leaks_allow(leaks, str_of(view->source[s].title));
-        leaks_allow(leaks, str_of(view->source[s].as_of));
-        leaks_allow(leaks, str_of(view->source[s].publisher));
-        leaks_allow(leaks, str_of(view->source[s].licence));
-        leaks_allow(leaks, str_of(view->source[s].licence_url));
-        leaks_allow(leaks, str_of(view->source[s].url));
-        leaks_allow(leaks, str_of(view->source[s].attribution));
-    }
+    struct checking_cover *cover;
+    struct err err;
+    struct str copy = {arena_copy(&checking->arena, bytes.ptr, bytes.len),
+                       bytes.len};
+
+    checking->cover = mem_room(checking->cover, checking->n_cover,
+                               &checking->cap_cover, sizeof(*cover));
+    cover = &checking->cover[checking->n_cover++];
+    cover->name = arena_copy(&checking->arena, name, strlen(name));
+    if (!reread_file(cover->name, copy, &cover->reread, &checking->arena, &err))
+        fault(checking, "%s", err.text);
 }
 
-static void forbid_lines(struct checking *checking, const char *text,
-                         uint32_t facility, int field)
+static void check_counts(struct checking *checking, const char *name,
+                         const struct manifest_file *file,
+                         const struct reread *reread)
 {
-    struct str rest = str_of(text), line;
+    uint64_t rows = reread->counts_rows ? reread->rows : file->rows;
+    uint64_t placed = reread->counts_placed ? reread->placed : file->placed;
 
-    while (rest.len && str_part(&rest, '\n', &line))
-        leaks_forbid(checking->leaks, line, facility, field);
-}
-
-static void forbid(struct checking *checking, uint32_t number)
-{
-    const struct facility *facility = checking->table.facility[number];
-
-    for (int f = 0; f < FIELD_COUNT; f++) {
-        struct buf value = {0};
-        if (edition_shows(EDITION_RESIDENT, (enum field_id)f))
-            continue;
-        field_value((enum field_id)f, &checking->table, facility, false,
-                    &value);
-        struct str rest = {arena_copy(&checking->scratch,
-                                      value.ptr ? value.ptr : "", value.len),
-                           value.len};
-        struct str part;
-        if (fields[f].type == FIELD_LIST)
-            while (str_part(&rest, '\n', &part))
-                leaks_forbid(checking->leaks, part, number, f);
-        else
-            leaks_forbid(checking->leaks, rest, number, f);
-        buf_release(&value);
-    }
-    size_t n;
-    const struct other_value *other =
-        table_other_values(&checking->table, number, &n);
-    for (size_t i = 0; i < n; i++)
-        if (!edition_shows(EDITION_RESIDENT, (enum field_id)other[i].field) ||
-            strcmp(other[i].rule, CORRECT_REASON) == 0)
-            forbid_lines(checking, other[i].value, number, other[i].field);
-}
-
-/* What staff wrote about pairs: reasons and names. */
-static void forbid_decisions(struct checking *checking, const struct area *area)
-{
-    const struct table *table = &checking->table;
-
-    for (size_t i = 0; i < table->n_pair; i++)
-        for (size_t k = 0; table->pair[i].decision && k < area->n_facility; k++)
-            if (area->facility[k] == table->pair[i].a ||
-                area->facility[k] == table->pair[i].b)
-                forbid_lines(checking, table->pair[i].decision,
-                             area->facility[k], FIELD_address_decision);
-}
-
-/* A pin's own coordinates are public; those of a facility without a pin are
- * not. */
-static void allow_row(struct leaks *leaks, const struct view *view,
-                      const struct view_row *row)
-{
-    struct buf degrees = {0};
-
-    for (size_t c = 0; c < view->n_column; c++)
-        if (row->cell[c])
-            leaks_allow(leaks, str_of(row->cell[c]));
-    if (lonlat_known(row->point)) {
-        buf_add_deg(&degrees, row->point.lon_deg);
-        buf_add_char(&degrees, '\n');
-        buf_add_deg(&degrees, row->point.lat_deg);
-        leaks_allow(leaks, buf_str(&degrees));
-    }
-    buf_release(&degrees);
-}
-
-/* The forbidden values of one municipality, less what is public there. */
-static void open_leaks(struct checking *checking, const struct area *area)
-{
-    leaks_close(checking->leaks);
-    arena_reset(&checking->scratch);
-    checking->leaks = leaks_open();
-    checking->area = area;
-    for (size_t i = 0; i < area->n_facility; i++)
-        forbid(checking, area->facility[i]);
-    forbid_decisions(checking, area);
-    struct view view =
-        edition_view(&checking->table, EDITION_RESIDENT, area->facility,
-                     area->n_facility, &checking->scratch);
-    words_fill(&view, &checking->table, area->facility, area->n_facility,
-               area->code, area->place, &checking->scratch);
-    allow_vocabulary(checking->leaks, &view);
-    for (size_t r = 0; r < view.n_row; r++)
-        allow_row(checking->leaks, &view, &view.row[r]);
-}
-
-static void search_leaks(struct checking *checking, const char *name,
-                         const char *code, const struct reread *reread)
-{
-    struct area *area = areas_find(&checking->areas, code ? code : "");
-    uint32_t facility;
-    struct str value;
-    int field;
-
-    if (!area) {
+    if (rows != file->rows || placed != file->placed)
         fault(checking,
-              _("'%s' is of a municipality that the store does not "
-                "know"),
-              name);
+              _("'%s' shows %" PRIu64 " facilities, %" PRIu64
+                " with a position; its manifest says %" PRIu64 " and %" PRIu64),
+              name, rows, placed, file->rows, file->placed);
+}
+
+static void check_content(struct checking *checking, int e, const char *name,
+                          const struct manifest_file *file, struct str bytes,
+                          struct arena *arena)
+{
+    struct reread reread;
+    struct err err;
+
+    if (!file->code && e == EDITION_RESIDENT) {
+        keep_cover(checking, name, bytes);
         return;
     }
-    if (checking->area != area)
-        open_leaks(checking, area);
-    for (size_t p = 0; p < reread->n_part; p++)
-        if (leaks_find(checking->leaks, reread->part[p], &facility, &field,
-                       &value)) {
-            fault(checking, _("LEAK: '%s' holds the field '%s' of facility %s"),
-                  name, fields[field].name,
-                  checking->table.facility[facility]->id);
-            return;
-        }
+    if (!reread_file(name, bytes, &reread, arena, &err)) {
+        fault(checking, "%s", err.text);
+        return;
+    }
+    if (file->code)
+        check_counts(checking, name, file, &reread);
+    if (e == EDITION_RESIDENT)
+        check_leaks(checking, name, file->code, &reread);
 }
-
-/* ---- files ---- */
 
 static void check_file(struct checking *checking, int e,
                        const struct manifest_file *file)
 {
     char hash[65];
     struct str bytes;
-    struct reread reread;
     struct err err;
     struct arena arena = {0};
     char *name = arena_format(&arena, "%s/%s", folder_of[e], file->name);
@@ -226,17 +125,7 @@ static void check_file(struct checking *checking, int e,
         sha256_of(bytes.ptr, bytes.len, hash);
         if (strcmp(hash, file->sha256) != 0)
             fault(checking, _("'%s' was changed after it was published"), name);
-        if (!reread_file(name, bytes, &reread, &arena, &err))
-            fault(checking, "%s", err.text);
-        else if (file->code &&
-                 (reread.rows != file->rows || reread.placed != file->placed))
-            fault(checking,
-                  _("'%s' shows %" PRIu64 " facilities, %" PRIu64
-                    " with a position; its manifest says %" PRIu64
-                    " and %" PRIu64),
-                  name, reread.rows, reread.placed, file->rows, file->placed);
-        else if (e == EDITION_RESIDENT)
-            search_leaks(checking, name, file->code, &reread);
+        check_content(checking, e, name, file, bytes, &arena);
     }
     arena_release(&arena);
 }
@@ -249,7 +138,7 @@ static void check_rows(struct checking *checking, int e,
         areas_find(&checking->areas, file->code ? file->code : "");
     uint64_t placed = 0;
 
-    if (!area)
+    if (!area || file->part)
         return;
     for (size_t i = 0; i < area->n_facility; i++)
         placed +=
@@ -285,6 +174,8 @@ static bool read_manifests(struct checking *checking, struct err *err)
                   checking->manifest[e].edition);
         if (e == EDITION_RESIDENT && checking->manifest[e].n_supply)
             fault(checking, _("'%s' tells of the inputs"), path);
+        if (e == EDITION_RESIDENT)
+            keep_cover(checking, name, json);
     }
     if (!checking->has[EDITION_COUNT])
         return err_set(err, ERR_INPUT,
@@ -322,6 +213,7 @@ static bool check_all(struct checking *checking, const char *store,
             check_rows(checking, e, &checking->manifest[e].file[i]);
             check_file(checking, e, &checking->manifest[e].file[i]);
         }
+    check_cover_leaks(checking);
     check_accounting(checking);
     check_recount(checking);
     return true;
@@ -361,6 +253,7 @@ static bool run(int argc, char **argv, int *status, struct err *err)
             run_report();
     }
     leaks_close(checking.leaks);
+    free(checking.cover);
     areas_release(&checking.areas);
     table_release(&checking.table);
     buf_release(&checking.report);

@@ -4,7 +4,14 @@
 
 #include "cmd/areas.h"
 #include "model/edition.h"
+#include "output/formats/reread.h"
 #include "output/manifest.h"
+
+/* A residents' file that is of no municipality: a start page, a catalogue. */
+struct checking_cover {
+    const char *name;
+    struct reread reread;
+};
 
 struct checking {
     const char *out;
@@ -16,6 +23,8 @@ struct checking {
     struct owned *owned; /* what the manifests name */
     struct leaks *leaks; /* of the area at hand */
     const struct area *area;
+    struct checking_cover *cover;
+    size_t n_cover, cap_cover;
     struct buf report;
     size_t n_fault, n_file;
     uint64_t n_byte;
@@ -24,6 +33,12 @@ struct checking {
 /* One fault for the report. */
 void fault(struct checking *checking, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* check_leaks.c: values that are not public, in a residents' file of one
+ * municipality; and in those of the whole edition. */
+void check_leaks(struct checking *checking, const char *name, const char *code,
+                 const struct reread *reread);
+void check_cover_leaks(struct checking *checking);
 
 /* check_accounting.c: every row of every input has its end, by the store, by
  * the manifest, and by counting the published files anew. */

@@ -9,8 +9,8 @@
 #include "listing/listing.h"
 #include "model/edition.h"
 #include "model/layer.h"
+#include "output/formats/formats.h"
 #include "output/store.h"
-#include "output/writer.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -55,12 +55,19 @@ static void list_listings(struct lines *lines)
 
 static void list_formats(struct lines *lines)
 {
-    for (size_t i = 0; i < writer_count; i++) {
-        list_cell(lines, "id", writers[i]->name);
-        list_cell(lines, "file", writers[i]->file);
-        list_cell(lines, "summary", _(writers[i]->summary));
+    struct buf names = {0};
+
+    for (size_t i = 0; i < format_count; i++) {
+        buf_clear(&names);
+        for (size_t f = 0; f < formats[i]->n_file; f++)
+            buf_addf(&names, f ? " %s" : "%s", formats[i]->file[f].name);
+        list_cell(lines, "id", formats[i]->name);
+        list_cell(lines, "usual", formats[i]->usual ? "yes" : "no");
+        list_cell(lines, "files", names.ptr ? names.ptr : "");
+        list_cell(lines, "summary", _(formats[i]->summary));
         list_end(lines);
     }
+    buf_release(&names);
 }
 
 /* In corrections.csv; 閉鎖 is no text and has its own words there. */

@@ -41,8 +41,12 @@ echo "median of $runs runs (least-most), peak of the largest process"
 measure "--version" "$zaitaku" --version
 measure "map --all, 306,467 + 246,480 rows, 3 formats" \
     "$zaitaku" map --skip-unknown --all "$data/mirror/www.mhlw.go.jp" \
-    "$data/reconstructed" --boundaries "$boundaries" -o out --store s.gpkg
+    "$data/reconstructed" --boundaries "$boundaries" -o out --store s.gpkg \
+    --format geojson,kml,kmz
 all=$(cat median)
+measure "the same with pages and a catalogue (5 formats)" \
+    "$zaitaku" map --skip-unknown --all "$data/mirror/www.mhlw.go.jp" \
+    "$data/reconstructed" --boundaries "$boundaries" -o out --store s.gpkg
 measure "build alone" "$zaitaku" build --skip-unknown \
     "$data/mirror/www.mhlw.go.jp" "$data/reconstructed" \
     --boundaries "$boundaries" --store s.gpkg

@@ -9,14 +9,18 @@ Each column gets four rows of its own, with a text of two rare characters, a
 number, a web address and a mail address, because a column may refuse the
 others.
 """
+import base64
 import csv
+import html
 import io
 import json
 import pathlib
 import re
 import sqlite3
+import subprocess
 import sys
 import zipfile
+import zlib
 
 FORMS = ("text", "number", "web", "mail")
 # What makes the copies of one row facilities of their own.
@@ -86,16 +90,30 @@ def make(samples, folder):
     (folder / "canaries.json").write_text(json.dumps(put), "utf-8")
 
 
+def inflated(page):
+    """The data of a page that is too long to stand there as it is."""
+    found = re.search(r'id="data-deflated"[^>]*>([^<]*)<', page)
+    return zlib.decompress(base64.b64decode(found[1])).decode() if found else ""
+
+
 def texts(folder):
-    """Every file's text, and that of the members of every KMZ."""
+    """Every file's text, and that of what is packed inside it."""
     for path in sorted(folder.rglob("*")):
-        if path.suffix == ".kmz":
+        if path.suffix in (".kmz", ".xlsx"):
             with zipfile.ZipFile(path) as z:
                 for member in z.namelist():
-                    yield f"{path}:{member}", z.read(member).decode(
-                        "utf-8", "replace")
+                    yield f"{path}:{member}", html.unescape(
+                        z.read(member).decode("utf-8", "replace"))
+        elif path.suffix == ".pdf":
+            text = subprocess.run(["pdftotext", "-raw", path, "-"], check=True,
+                                  capture_output=True).stdout.decode()
+            yield str(path), text.replace("\n", "")
+        elif path.suffix in (".gpkg", ".fgb"):
+            yield str(path), path.read_bytes().decode("utf-8", "replace")
         elif path.is_file():
-            yield str(path), path.read_text("utf-8")
+            text = path.read_text("utf-8")
+            yield str(path), text
+            yield f"{path}:data", inflated(text)
 
 
 def shown(folder, put):

@@ -69,6 +69,65 @@ def leak_kmz():
     return f"LEAK: 'resident/{place}/map.kmz' .*'fax' .*{owner}"
 
 
+def put_first(name, mark, text):
+    """The fax number, before the first `mark` of a file."""
+    fax, owner = private_value()
+    path = resident / name
+    data = path.read_text("utf-8")
+    assert mark in data, (name, mark)
+    fix_manifest(path, data.replace(mark, text % fax + mark, 1).encode())
+    return f"LEAK: 'resident/{name}' .*'fax' .*{owner}"
+
+
+def leak_page():
+    return put_first(f"{place}/index.html", "<footer", "<p>%s</p>")
+
+
+def leak_page_data():
+    return put_first(f"{place}/index.html", '"edition":', '"note":"%s",')
+
+
+def leak_page_entities():
+    """The page's own writer never spells a digit so."""
+    fax, _ = private_value()
+    text = "".join(f"&#{ord(c)};" for c in fax)
+    path = resident / place / "index.html"
+    data = path.read_text("utf-8").replace("<footer", f"<p>{text}</p><footer")
+    fix_manifest(path, data.encode())
+    return f"'resident/{place}/index.html' cannot be checked"
+
+
+def strange_script():
+    path = resident / place / "index.html"
+    data = path.read_text("utf-8").replace(
+        "</body>", "<script>fetch('/')</script></body>", 1)
+    fix_manifest(path, data.encode())
+    return f"'resident/{place}/index.html' cannot be checked"
+
+
+def leak_start():
+    return put_first("index.html", "<footer", "<p>%s</p>")
+
+
+def leak_catalogue():
+    return put_first("dcat.jsonld", '"@context"', '"note": "%s", ')
+
+
+def leak_manifest():
+    fax, owner = private_value()
+    path = resident / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    rewrite(path, {**manifest, "note": fax})
+    return f"LEAK: 'resident/manifest.json' .*'fax' .*{owner}"
+
+
+def professional(name):
+    """A professionals' file where the residents' one should be."""
+    data = (out / "professional" / place / name).read_bytes()
+    fix_manifest(resident / place / name, data)
+    return f"LEAK: 'resident/{place}/{name}'"
+
+
 def missing_file():
     (resident / place / "map.kml").unlink()
     return f"resident/{place}/map.kml"
@@ -117,4 +176,7 @@ def changed_accounting():
     return "the manifest and the store differ"
 
 
-print(globals()[sys.argv[2]]())
+if sys.argv[2].startswith("professional:"):
+    print(professional(sys.argv[2].partition(":")[2]))
+else:
+    print(globals()[sys.argv[2]]())

@@ -1,0 +1,169 @@
+#include "output/tables/days.h"
+
+#include <string.h>
+
+#define N_DAY 8 /* the last: holidays */
+
+static const char *const codes[N_DAY] = {"Mo", "Tu", "We", "Th",
+                                         "Fr", "Sa", "Su", "PH"};
+static const char *const names[N_DAY] = {"月", "火", "水", "木",
+                                         "金", "土", "日", "祝"};
+
+enum state { NOT_TOLD, UNKNOWN, CLOSED, OPEN };
+
+struct week {
+    enum state state[N_DAY];
+    struct str times[N_DAY];
+};
+
+static int day_at(struct str text)
+{
+    for (int d = 0; d < N_DAY; d++)
+        if (text.len >= 2 && memcmp(text.ptr, codes[d], 2) == 0)
+            return d;
+    return -1;
+}
+
+/* "Sa[2,4]": weeks of the month, behind a day. */
+static bool skip_weeks(struct str *text)
+{
+    size_t n;
+
+    if (text->len == 0 || text->ptr[0] != '[')
+        return false;
+    n = 1;
+    while (n < text->len && strchr("12345,", text->ptr[n]))
+        n++;
+    if (n == 1 || n == text->len || text->ptr[n] != ']')
+        return false;
+    *text = str_cut(*text, n + 1, text->len);
+    return true;
+}
+
+/* One of "Mo", "Mo-We", "Sa[2,4]" off the front; bits of its days. */
+static bool take_days(struct str *text, unsigned *bits, bool *some_weeks)
+{
+    int first = day_at(*text), last = first;
+
+    if (first < 0)
+        return false;
+    *text = str_cut(*text, 2, text->len);
+    *some_weeks = skip_weeks(text);
+    if (!*some_weeks && text->len > 2 && text->ptr[0] == '-') {
+        *text = str_cut(*text, 1, text->len);
+        last = day_at(*text);
+        if (last <= first || last == N_DAY - 1)
+            return false;
+        *text = str_cut(*text, 2, text->len);
+    }
+    for (int d = first; d <= last; d++)
+        *bits |= 1u << d;
+    return true;
+}
+
+static bool is_times(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (!text.ptr[i] || !strchr("0123456789:-,", text.ptr[i]))
+            return false;
+    return text.len >= 11;
+}
+
+static bool read_rule(struct str rule, struct week *week)
+{
+    unsigned bits = 0;
+    bool some = false, some_weeks;
+
+    for (;;) {
+        if (!take_days(&rule, &bits, &some_weeks))
+            return false;
+        some |= some_weeks;
+        if (rule.len < 2)
+            return false;
+        char next = rule.ptr[0];
+        rule = str_cut(rule, 1, rule.len);
+        if (next == ' ')
+            break;
+        if (next != ',')
+            return false;
+    }
+    if (some)
+        return str_is(rule, "off");
+    enum state state = str_is(rule, "off")       ? CLOSED
+                       : str_is(rule, "unknown") ? UNKNOWN
+                                                 : OPEN;
+    if (state == OPEN && !is_times(rule))
+        return false;
+    for (int d = 0; d < N_DAY; d++)
+        if (bits >> d & 1) {
+            week->state[d] = state;
+            week->times[d] = rule;
+        }
+    return true;
+}
+
+static bool read_week(struct str text, struct week *week)
+{
+    struct str rule;
+
+    while (str_part(&text, ';', &rule))
+        if (!read_rule(str_trim(rule), week))
+            return false;
+    for (int d = 0; d < N_DAY - 1; d++)
+        if (week->state[d] != OPEN && week->state[d] != CLOSED)
+            return false;
+    return true;
+}
+
+/* "09:00-12:00", within one day. */
+static void take_times(struct str times, struct days *days)
+{
+    if (times.len != 11 || times.ptr[5] != '-' ||
+        memcmp(times.ptr + 6, "24:00", 5) > 0 ||
+        memcmp(times.ptr + 6, times.ptr, 5) <= 0)
+        return;
+    memcpy(days->start, times.ptr, 5);
+    memcpy(days->end, times.ptr + 6, 5);
+}
+
+void days_read(const char *opening_hours, struct days *days)
+{
+    struct week week = {0};
+    const struct str *times = NULL;
+    bool equal = true;
+
+    memset(days, 0, sizeof(*days));
+    if (!opening_hours || !read_week(str_of(opening_hours), &week))
+        return;
+    for (int d = 0; d < N_DAY; d++) {
+        if (week.state[d] != OPEN)
+            continue;
+        strcat(days->open, names[d]);
+        equal = equal && (!times || str_eq(*times, week.times[d]));
+        times = &week.times[d];
+    }
+    if (times && equal)
+        take_times(*times, days);
+}
+
+bool days_only(const char *text)
+{
+    static const char *const words[] = {
+        "月", "火", "水", "木", "金", "土", "日", "祝", "平",
+        "曜", "・", "、", ",",  "，", ";",  "；", "～", "〜",
+    };
+    struct str rest = str_of(text);
+
+    if (!rest.len)
+        return false;
+    while (rest.len) {
+        size_t n = 0;
+        for (size_t i = 0; i < sizeof(words) / sizeof(*words) && !n; i++)
+            if (str_starts(rest, str_of(words[i])))
+                n = strlen(words[i]);
+        if (!n)
+            return false;
+        rest = str_cut(rest, n, rest.len);
+    }
+    return true;
+}
