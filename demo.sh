@@ -88,7 +88,8 @@ step "架空の町の地図を作ります / mapping the invented town"
 build/zaitaku map samples/navii samples/kaigo samples/local samples/bureau \
     --municipalities samples/mt_city_all.csv \
     --boundaries samples/boundaries/town.geojson \
-    --gazetteer out.gaz --store out.gpkg -o out
+    --gazetteer out.gaz --store out.gpkg -o out --format all \
+    --maker 'みなと市 高齢福祉課（架空）' --contact '電話 077-000-0000'
 
 step "漏れと失われた行がないか検査します / checking"
 build/zaitaku check out --store out.gpkg
@@ -106,12 +107,16 @@ END
 first_facilities out/resident/25299/map.geojson
 cat <<'END'
 
-開いてみてください / open next:
+そのほか / beside it:
 
-  out/resident/25299/map.kmz          Google Earth（市民向け / for residents）
-  out/resident/25299/map.geojson      QGIS, geojson.io
-  out/professional/25299/map.geojson  関係者向け：在宅医療の届出・FAX・病床数など
+  out/resident/25299/map-a4.pdf       印刷用の地図と一覧（大きな文字は map-large.pdf）
+                                      the print (map-large.pdf: large print)
+  out/resident/25299/list.xlsx        表計算ソフト用の一覧 / a workbook
+  out/resident/25299/map.kmz          Google Earth（map.geojson は QGIS など）
+  out/professional/25299/index.html   関係者向け：在宅医療の届出・FAX・病床数など
                                       for professionals: filings, fax, beds
+  out/professional/25299/self-check.pdf
+                                      施設に送る確認票 / sheets to be checked
   out/staff/findings.csv              表計算ソフト：職員が確かめる点
                                       a spreadsheet: what staff should look at
   out/staff/review.csv                住所の確認表：「決定」の列に書いて返す
@@ -123,4 +128,8 @@ cat <<'END'
 
 公開してよいのは out/resident だけです。
 Only out/resident may be uploaded.
+
+このページを開いてください（ダブルクリックでも開きます） / open this page:
+
 END
+printf '  file://%s/out/resident/25299/index.html\n' "$PWD"

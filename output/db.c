@@ -87,7 +87,7 @@ struct db *db_open(const char *path, struct err *err)
     if (stat(path, &info) != 0) {
         err_set(err, ERR_STORAGE,
                 _("cannot open the store '%s': %s; make it with 'zaitaku "
-                  "build'"),
+                  "build', or name it with --store"),
                 path, strerror(errno));
         return NULL;
     }

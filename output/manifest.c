@@ -94,6 +94,10 @@ void manifest_write(const struct manifest *manifest, struct buf *out)
         add_text(root, "processed", manifest->processed);
     if (manifest->disclaimer)
         add_text(root, "disclaimer", manifest->disclaimer);
+    if (manifest->maker)
+        add_text(root, "maker", manifest->maker);
+    if (manifest->contact)
+        add_text(root, "contact", manifest->contact);
     add_sources(root, manifest);
     add_files(root, manifest);
     if (manifest->accounting)
@@ -171,6 +175,8 @@ bool manifest_parse(struct str json, const char *path,
     *manifest = (struct manifest_read){0};
     if (ok) {
         manifest->edition = get_text(root, "edition", arena);
+        manifest->maker = get_text(root, "maker", arena);
+        manifest->contact = get_text(root, "contact", arena);
         ok = manifest->edition != NULL;
         manifest->file =
             arena_alloc(arena, ((size_t)cJSON_GetArraySize(files) + 1) *

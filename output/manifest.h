@@ -30,7 +30,8 @@ struct manifest {
     const struct view_source *source;
     size_t n_source;
     const char *processed, *disclaimer; /* NULL for staff */
-    const struct table *accounting;     /* for staff and professionals */
+    const char *maker, *contact;    /* for staff: what the user had written */
+    const struct table *accounting; /* for staff and professionals */
 };
 
 /* The JSON text of a manifest, added to `out`. */
@@ -39,6 +40,7 @@ void manifest_write(const struct manifest *manifest, struct buf *out);
 /* What a manifest on disk names. Lives in `arena`. */
 struct manifest_read {
     const char *edition;
+    const char *maker, *contact; /* NULL: not given */
     struct manifest_file *file;
     size_t n_file;
     /* Accounting, for staff: one per input. */

@@ -15,7 +15,9 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
-#define FONT "游ゴシック"
+/* Every character has one of two widths, so that the lines of a cell can be
+ * counted; with Windows, and as on the prints. */
+#define FONT "BIZ UDゴシック"
 #define FONT_CHARSET_JAPANESE 128
 #define PAPER_A4 9
 #define GREY 0xBFBFBF
@@ -27,8 +29,8 @@
 #define MAX_SHEET 32
 #define MAX_COLUMN 96
 #define FONT_POINTS 10
-/* A line of FONT is higher than that of most others in its place. */
-#define LINE_POINTS 16.5
+/* A line of FONT has 11.5; fonts that stand in for it are higher. */
+#define LINE_POINTS 13.0
 #define MAX_ROW_POINTS 409.0 /* of Excel */
 
 struct workbook {

@@ -17,7 +17,8 @@
 
 enum paper_turn { TURN_BY_SHAPE, TURN_PORTRAIT, TURN_LANDSCAPE };
 
-/* A character that the encoding asked for does not have: 〓 stands for it. */
+/* A character that the encoding asked for does not have: 〓 stands for it, or
+ * nothing for the mark of a variant. */
 struct lost_character {
     const char *code; /* of the municipality */
     const char *id;   /* of the facility */

@@ -16,7 +16,7 @@ static const struct form {
     {".geojson", true, false, reread_geojson},
     {".json", true, false, reread_json},
     {".jsonld", true, false, reread_json},
-    {".kml", true, false, reread_kml},
+    {".kml", true, true, reread_kml},
     {".kmz", false, false, reread_kmz},
     {".html", true, true, reread_html},
     {".csv", false, false, reread_csv},

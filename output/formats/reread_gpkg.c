@@ -49,7 +49,7 @@ static bool add_tables(struct db *db, struct buf *text, struct err *err)
     struct db_rows *names = db_prepare(
         db,
         "SELECT 'SELECT * FROM \"' || replace(name, '\"', '\"\"') || '\"' FROM "
-        "sqlite_master WHERE type IN ('table', 'view') AND sql NOT LIKE "
+        "sqlite_master WHERE type = 'table' AND sql NOT LIKE "
         "'CREATE VIRTUAL TABLE %'",
         err);
     bool ok = names != NULL, more = true;
@@ -75,14 +75,25 @@ static bool count(struct db *db, struct reread *reread, struct err *err)
     return ok;
 }
 
-static bool is_whole(struct db *db, struct err *err)
+static bool answers(struct db *db, const char *question, const char *answer,
+                    struct err *err)
 {
-    struct db_rows *rows = db_prepare(db, "PRAGMA integrity_check", err);
+    struct db_rows *rows = db_prepare(db, question, err);
     bool more, ok = rows && db_next(rows, &more, err) && more;
 
-    ok = ok && str_is(str_of(db_text(rows, 0)), "ok");
+    ok = ok && str_is(str_of(db_text(rows, 0)), answer);
     db_end(rows);
     return ok;
+}
+
+/* Ours are in UTF-8, or the bytes would not show what to search for; and have
+ * no views, of which one could give rows without end. */
+static bool is_whole(struct db *db, struct err *err)
+{
+    return answers(db, "PRAGMA integrity_check", "ok", err) &&
+           answers(db, "PRAGMA encoding", "UTF-8", err) &&
+           answers(db, "SELECT count(*) FROM sqlite_master WHERE type = 'view'",
+                   "0", err);
 }
 
 REREAD(gpkg)

@@ -24,7 +24,7 @@ static const char *const block_elements[] = {
     "fieldset", "legend", "p", "h1", "h2", "h3", "h4", "ul", "li", "dl", "dt",
     "dd", "table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption",
     "select", "option", "input", "button", "svg", "symbol", "marker",
-    "use", "path", "text",
+    "use", "path", "text", "details", "summary",
 };
 static const char *const inline_elements[] = {
     "a", "span", "label", "ruby", "rt",
@@ -36,6 +36,7 @@ static const char *const attributes[] = {
     "stroke", "stroke-width", "stroke-linejoin", "stroke-linecap", "x", "y",
     "width", "height", "focusable", "refX", "refY", "markerWidth",
     "markerHeight", "markerUnits", "marker-start", "marker-mid", "marker-end",
+    "open",
 };
 /* clang-format on */
 
@@ -237,7 +238,11 @@ static bool is_ours(struct page *page, struct tag *tag, struct str content)
     if (str_is(tag->id, "messages"))
         return str_is(tag->type, "application/json") &&
                str_eq(content, buf_str(&site->messages[page->resident]));
-    return tag->type.len == 0 && str_eq(content, buf_str(&site->script));
+    if (str_is(tag->id, "messages-deflated"))
+        return str_is(tag->type, "text/plain") &&
+               str_eq(content, buf_str(&site->packed_messages[page->resident]));
+    return tag->type.len == 0 && tag->id.len == 0 &&
+           str_eq(content, buf_str(&site->script));
 }
 
 static bool read_data(struct page *page, struct tag *tag, struct str content)

@@ -26,11 +26,16 @@ static void add_texts(struct buf *text, const cJSON *item, bool numbers)
     } else if (cJSON_IsNumber(item) && numbers) {
         buf_addf(text, "%.15g\n", item->valuedouble);
     }
-    cJSON_ArrayForEach(child, item)
-    {
-        bool place = is_named(child, "ground") || is_named(child, "towns");
-        add_texts(text, child, numbers && !place);
-    }
+    cJSON_ArrayForEach(child, item) add_texts(text, child, numbers);
+}
+
+/* Of the coordinates, those of outlines and towns are no facility's. */
+static void add_members(struct buf *text, const cJSON *root)
+{
+    const cJSON *child;
+
+    cJSON_ArrayForEach(child, root) add_texts(
+        text, child, !is_named(child, "ground") && !is_named(child, "towns"));
 }
 
 /* Facilities with both coordinates; false when the two lists differ. */
@@ -54,15 +59,20 @@ static bool count_placed(const cJSON *lon, const cJSON *lat, uint64_t *rows,
 bool reread_page_data(struct str json, struct reread *reread,
                       struct arena *arena, uint64_t *rows, uint64_t *placed)
 {
-    cJSON *root = cJSON_ParseWithLength(json.ptr, json.len);
+    const char *end = NULL;
+    cJSON *root = str_find(json, STR("\\u0000")) == SIZE_MAX
+                      ? cJSON_ParseWithLengthOpts(json.ptr, json.len, &end, 0)
+                      : NULL;
+    size_t read = root ? (size_t)(end - json.ptr) : 0;
     struct buf text = {0};
     bool ok = cJSON_IsObject(root) &&
+              str_trim(str_cut(json, read, json.len - read)).len == 0 &&
               count_placed(cJSON_GetObjectItemCaseSensitive(root, "lon"),
                            cJSON_GetObjectItemCaseSensitive(root, "lat"), rows,
                            placed);
 
     if (ok) {
-        add_texts(&text, root, true);
+        add_members(&text, root);
         reread_add(
             reread, arena,
             (struct str){arena_copy(arena, text.ptr, text.len), text.len});

@@ -8,8 +8,10 @@
 #include "base/xlsx_xml.h"
 #include "model/facility.h"
 #include "output/formats/reread_own.h"
+#include "output/tables/layout.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -149,6 +151,19 @@ struct places {
     size_t id, lon, lat;
 };
 
+/* The ids of a sheet with every facility, or of all others together. */
+struct ids {
+    struct str *id; /* in the arena */
+    size_t n, cap;
+};
+
+struct sheets {
+    struct reread *reread;
+    struct arena *arena;
+    struct buf text;
+    struct ids all, parts;
+};
+
 static struct places find_places(const struct row *heading)
 {
     struct places places = {SIZE_MAX, SIZE_MAX, SIZE_MAX};
@@ -156,9 +171,9 @@ static struct places find_places(const struct row *heading)
     for (size_t i = 0; i < heading->n_cell; i++) {
         if (str_is(heading->cell[i], fields[FIELD_id].heading_ja))
             places.id = i;
-        if (str_is(heading->cell[i], "経度"))
+        if (str_is(heading->cell[i], LAYOUT_LON))
             places.lon = i;
-        if (str_is(heading->cell[i], "緯度"))
+        if (str_is(heading->cell[i], LAYOUT_LAT))
             places.lat = i;
     }
     return places;
@@ -169,12 +184,29 @@ static bool has(const struct row *row, size_t column)
     return column < row->n_cell && row->cell[column].len;
 }
 
-static bool read_sheet(struct rows *rows, struct reread *reread,
-                       struct buf *text, struct err *err)
+static void add_facility(struct sheets *sheets, const struct row *row,
+                         const struct places *places, bool is_all)
+{
+    struct ids *ids = is_all ? &sheets->all : &sheets->parts;
+    struct str id = places->id < row->n_cell ? row->cell[places->id] : STR("");
+
+    ids->id = mem_room(ids->id, ids->n, &ids->cap, sizeof(*ids->id));
+    ids->id[ids->n++] =
+        (struct str){arena_copy(sheets->arena, id.ptr, id.len), id.len};
+    if (!is_all)
+        return;
+    sheets->reread->rows++;
+    sheets->reread->placed += has(row, places->lon) && has(row, places->lat);
+}
+
+static bool read_sheet(struct rows *rows, struct sheets *sheets,
+                       struct err *err)
 {
     struct places places = {SIZE_MAX, SIZE_MAX, SIZE_MAX};
+    bool is_all = strcmp(rows_sheet_name(rows), LAYOUT_ALL_SHEET) == 0;
     struct row row = {0};
 
+    buf_addf(&sheets->text, "%s\n", rows_sheet_name(rows));
     for (size_t n = 0;; n++) {
         if (!rows_next(rows, &row, err))
             return false;
@@ -183,45 +215,68 @@ static bool read_sheet(struct rows *rows, struct reread *reread,
         if (!row.cell)
             return true;
         for (size_t i = 0; i < row.n_cell; i++) {
-            buf_add_str(text, row.cell[i]);
-            buf_add_char(text, '\n');
+            buf_add_str(&sheets->text, row.cell[i]);
+            buf_add_char(&sheets->text, '\n');
         }
-        if (n == 0) {
+        if (n == 0)
             places = find_places(&row);
-        } else if (places.id != SIZE_MAX) {
-            reread->rows++;
-            reread->placed += has(&row, places.lon) && has(&row, places.lat);
-        }
+        else if (places.id != SIZE_MAX)
+            add_facility(sheets, &row, &places, is_all);
     }
 }
 
+static int by_text(const void *a, const void *b)
+{
+    return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* Is each facility of the whole list in one sheet of a layer, once? */
+static bool is_split(struct sheets *sheets)
+{
+    struct ids *all = &sheets->all, *parts = &sheets->parts;
+    bool same = all->n == parts->n;
+
+    if (!same || !all->n)
+        return same;
+    qsort(all->id, all->n, sizeof(*all->id), by_text);
+    qsort(parts->id, parts->n, sizeof(*parts->id), by_text);
+    for (size_t i = 0; same && i < all->n; i++)
+        same = str_eq(all->id[i], parts->id[i]) &&
+               (i == 0 || !str_eq(all->id[i], all->id[i - 1]));
+    return same;
+}
+
 static bool read_sheets(const char *name, struct str bytes,
-                        struct reread *reread, struct arena *arena,
-                        struct err *err)
+                        struct sheets *sheets, struct err *err)
 {
     struct in_memory memory;
-    struct buf text = {0};
     bool ok = memory_open(&memory, IN_WORKBOOK, bytes, name, err);
     struct rows *rows = ok ? rows_open(&memory.source, 0, err) : NULL;
 
     ok = rows != NULL;
-    for (size_t s = 0; ok && s < rows_sheet_count(rows); s++) {
-        ok = s == 0 || rows_turn(rows, s, err);
-        if (ok)
-            buf_addf(&text, "%s\n", rows_sheet_name(rows));
-        ok = ok && read_sheet(rows, reread, &text, err);
-    }
+    for (size_t s = 0; ok && s < rows_sheet_count(rows); s++)
+        ok = (s == 0 || rows_turn(rows, s, err)) &&
+             read_sheet(rows, sheets, err);
     if (rows)
         rows_close(rows);
     memory_close(&memory);
-    add_text(reread, arena, &text);
-    buf_release(&text);
-    return ok;
+    return ok && (is_split(sheets) ||
+                  err_set(err, ERR_INPUT,
+                          _("'%s' does not list each facility once in the "
+                            "sheet '%s' and once in the sheets of layers"),
+                          name, LAYOUT_ALL_SHEET));
 }
 
 REREAD(xlsx)
 {
+    struct sheets sheets = {.reread = reread, .arena = arena};
+
     reread->counts_rows = reread->counts_placed = true;
-    return read_parts(name, bytes, reread, arena, err) &&
-           read_sheets(name, bytes, reread, arena, err);
+    bool ok = read_parts(name, bytes, reread, arena, err) &&
+              read_sheets(name, bytes, &sheets, err);
+    add_text(reread, arena, &sheets.text);
+    buf_release(&sheets.text);
+    free(sheets.all.id);
+    free(sheets.parts.id);
+    return ok;
 }

@@ -2,17 +2,18 @@
 
 #include <zip.h>
 
-#define MAX_MEMBER ((zip_uint64_t)1 << 30)
-#define MAX_MEMBERS 4096
+/* Of ours none is larger together, nor has more members. */
+#define MAX_BYTES ((zip_uint64_t)1 << 30)
+#define MAX_MEMBERS 100
 
-static bool read_member(zip_t *zip, zip_uint64_t i,
+static bool read_member(zip_t *zip, zip_uint64_t i, zip_uint64_t room,
                         struct reread_member *member, struct arena *arena)
 {
     zip_stat_t info;
     zip_file_t *file;
     bool ok = false;
 
-    if (zip_stat_index(zip, i, 0, &info) != 0 || info.size > MAX_MEMBER)
+    if (zip_stat_index(zip, i, 0, &info) != 0 || info.size > room)
         return false;
     file = zip_fopen_index(zip, i, 0);
     if (file) {
@@ -41,8 +42,10 @@ bool reread_members(const char *name, struct str bytes,
     *n = 0;
     *member =
         ok ? arena_alloc(arena, (size_t)entries * sizeof(**member)) : NULL;
+    zip_uint64_t room = MAX_BYTES;
     while (ok && (zip_int64_t)*n < entries) {
-        ok = read_member(zip, *n, &(*member)[*n], arena);
+        ok = read_member(zip, *n, room, &(*member)[*n], arena);
+        room -= ok ? (*member)[*n].bytes.len : 0;
         ++*n;
     }
     if (zip)
@@ -57,7 +60,7 @@ REREAD(kmz)
 
     if (!reread_members(name, bytes, &member, &n, arena, err))
         return false;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 1; i < n; i++)
         reread_add(reread, arena, member[i].bytes);
     return reread_kml(name, member[0].bytes, reread, arena, err);
 }

@@ -67,7 +67,8 @@ enum canvas_tag {
 };
 
 /* Every drawing call stands between begin and end of the innermost element
- * that it belongs to; what is outside all of them is decoration. */
+ * that it belongs to; what is outside all of them is decoration, and so is
+ * what is drawn in an element behind the end of an inner one. */
 void canvas_begin(struct canvas *canvas, enum canvas_tag tag);
 void canvas_end(struct canvas *canvas);
 /* A picture with the text that stands for it; ended by canvas_end(). */

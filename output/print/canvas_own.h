@@ -54,6 +54,9 @@ void canvas_fonts_close(struct canvas *canvas);
 /* Can an installed font show the character? */
 bool canvas_fonts_have(uint32_t character);
 
+/* Times, dates and counts of canvas->clean are not broken at a line's end. */
+void canvas_keep_together(struct canvas *canvas);
+
 /* An expression of colour for Cairo. */
 void canvas_set_colour(struct canvas *canvas, unsigned colour);
 

@@ -9,21 +9,6 @@
 
 /* ---- characters ---- */
 
-static void add_character(struct buf *out, uint32_t code)
-{
-    char bytes[4];
-
-    if (code < 0x80) {
-        buf_add_char(out, (char)code);
-        return;
-    }
-    int n = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-    for (int i = n - 1; i > 0; i--, code >>= 6)
-        bytes[i] = (char)(0x80 | (code & 0x3F));
-    bytes[0] = (char)((0xF00 >> n & 0xFF) | code);
-    buf_add(out, bytes, (size_t)n);
-}
-
 /* Choose between forms of the character before. */
 static bool is_selector(uint32_t code)
 {
@@ -66,7 +51,7 @@ static void clean(struct buf *out, const char *text)
         size_t len = str_char(s, at, &code);
         uint32_t shown = drawn(len ? code : GETA);
         if (shown)
-            add_character(out, shown);
+            buf_add_code(out, shown);
         at += len ? len : 1;
     }
 }
@@ -97,6 +82,7 @@ static PangoLayout *lay_out(struct canvas *canvas, double width,
         style->most > 0 ? (int)floor(style->most * PANGO_SCALE) : -1);
     pango_layout_set_text(canvas->layout, canvas->clean.ptr,
                           (int)canvas->clean.len);
+    canvas_keep_together(canvas);
     return canvas->layout;
 }
 
@@ -154,25 +140,22 @@ double canvas_text(struct canvas *canvas, double x, double y, double width,
 
 /* ---- readings ---- */
 
-static uint32_t hiragana(uint32_t code)
+/* Blanks are no part of what is said. */
+static void add_said(struct buf *out, const char *text)
 {
-    bool katakana =
-        (code >= 0x30A1 && code <= 0x30F6) || code == 0x30FD || code == 0x30FE;
-    return katakana ? code - 0x60 : code;
-}
-
-static void add_hiragana(struct buf *out, const char *text, bool blanks)
-{
-    struct str s = str_of(text);
+    struct buf all = {0};
     uint32_t code;
 
+    buf_add_hiragana(&all, str_of(text));
+    struct str s = buf_str(&all);
     for (size_t at = 0, len; at < s.len; at += len) {
         len = str_char(s, at, &code);
         if (len == 0)
-            return;
-        if (blanks || (code != ' ' && code != 0x3000))
-            add_character(out, hiragana(code));
+            break;
+        if (code != ' ' && code != 0x3000)
+            buf_add_code(out, code);
     }
+    buf_release(&all);
 }
 
 /* The reading to be printed, or nothing. The caller releases it. */
@@ -182,10 +165,10 @@ static struct buf reading(const char *text, const char *kana)
 
     if (nothing(text) || nothing(kana))
         return shown;
-    add_hiragana(&name, text, false);
-    add_hiragana(&said, kana, false);
+    add_said(&name, text);
+    add_said(&said, kana);
     if (!str_eq(buf_str(&name), buf_str(&said)))
-        add_hiragana(&shown, kana, true);
+        buf_add_hiragana(&shown, str_of(kana));
     buf_release(&name);
     buf_release(&said);
     return shown;

@@ -58,7 +58,7 @@ void ground_draw(struct canvas *canvas, const struct ground *ground,
                  bool *tiled);
 
 /*
- * Names of the neighbours, and of towns where the scale leaves room for them,
+ * Names of the neighbours, and of own towns where the scale leaves room,
  * wherever they meet none of the `n` boxes in `taken` (pins, their numbers).
  * `size` of the characters. Not for a map with tiles, which have names.
  */

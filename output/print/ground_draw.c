@@ -5,6 +5,9 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+#define SIZE_LARGE 14.0 /* of names in large print: no smaller ones then */
 
 /* Light enough for black numbers, and apart from each other in grey. */
 static const struct paint beyond_paint = {0xF6F8F9, PAINT_NONE, 0, false};
@@ -162,6 +165,21 @@ static void name_places(struct labels *labels, const struct view *view,
     shape_release(&shape);
 }
 
+/* （大字なし）and the like: where a municipality has no towns. */
+static bool is_nameless(const char *name)
+{
+    return *name == '(' || strncmp(name, "（", strlen("（")) == 0;
+}
+
+/* Towns of the neighbours would hide which names are municipalities'. */
+static bool is_own(const struct view *view, const struct view_town *town)
+{
+    for (size_t i = 0; i < view->n_ground && view->ground[i].own; i++)
+        if (str_same(view->ground[i].name, town->place))
+            return true;
+    return view->n_ground == 0;
+}
+
 static void name_towns(struct labels *labels, const struct view *view,
                        double size)
 {
@@ -175,10 +193,10 @@ static void name_towns(struct labels *labels, const struct view *view,
         struct canvas_point at = ground_point(labels->ground, town->point);
         /* A town is named once it is about as large as its name. */
         double radius = isnan(town->radius_m) ? 300 : (double)town->radius_m;
-        if (!town->name || !lonlat_known(town->point) ||
-            radius / metres < 1.6 * size || at.x < frame->x ||
-            at.y < frame->y || at.x > frame->x + frame->width ||
-            at.y > frame->y + frame->height)
+        if (!town->name || is_nameless(town->name) || !is_own(view, town) ||
+            !lonlat_known(town->point) || radius / metres < 1.6 * size ||
+            at.x < frame->x || at.y < frame->y ||
+            at.x > frame->x + frame->width || at.y > frame->y + frame->height)
             continue;
         put_name(labels, at, town->name, &style);
     }
@@ -199,7 +217,7 @@ void ground_names(struct canvas *canvas, const struct ground *ground,
     labels.apart = size;
     name_places(&labels, view, size);
     labels.apart = 2.5 * size;
-    name_towns(&labels, view, size);
+    name_towns(&labels, view, size < SIZE_LARGE ? size * 0.85 : size);
     free(labels.taken);
 }
 

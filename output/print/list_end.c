@@ -1,7 +1,10 @@
+#include "output/print/list_also.h"
 #include "output/print/list_pages.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 static struct text_style plain(const struct flow *flow)
 {
@@ -24,27 +27,15 @@ static void heading(struct flow *flow, const char *text)
 
 /* ---- places with more pins than a label can name ---- */
 
-/* "1～3・7・9" in the order of the numbers. */
 static void add_numbers(struct buf *out, const struct map_plan *plan,
                         const struct map *map, const struct map_label *label)
 {
-    for (size_t i = 0; i < label->n;) {
-        unsigned first = plan->pin[map->pin[label->first + i]].number;
-        unsigned last = first;
-        size_t k = i + 1;
-        while (k < label->n &&
-               plan->pin[map->pin[label->first + k]].number == last + 1) {
-            last++;
-            k++;
-        }
-        if (i)
-            buf_add_text(out, "・");
-        if (last > first + 1)
-            buf_addf(out, "%u～%u", first, last);
-        else
-            buf_addf(out, "%u", first);
-        i = last > first + 1 ? k : i + 1;
-    }
+    unsigned *number = mem_alloc((label->n + 1) * sizeof(*number));
+
+    for (size_t i = 0; i < label->n; i++)
+        number[i] = plan->pin[map->pin[label->first + i]].number;
+    list_add_numbers(out, number, label->n);
+    free(number);
 }
 
 /* Pins of the note are where it stands. */
@@ -70,12 +61,12 @@ static void notes(struct flow *flow)
 
     if (plan->n_note == 0)
         return;
-    heading(flow, "※印の所にある施設の番号");
+    heading(flow, "地図の「注」の所にある施設の番号");
     for (size_t i = 0; i < plan->n_note; i++) {
         const struct map *map = &plan->map[plan->note[i].map];
         const struct map_label *label = &map->label[plan->note[i].label];
         struct buf text = {0};
-        buf_addf(&text, "※%u　", label->note);
+        buf_addf(&text, "注%u　", label->note);
         add_numbers(&text, plan, map, label);
         /* Long notes go on in further paragraphs, of which each has room. */
         struct str rest = buf_str(&text);
@@ -174,9 +165,12 @@ static void about(struct flow *flow)
     heading(flow, "この地図について　About this map");
     flow_text(flow, TAG_P, view->processed, &style, 0);
     flow_text(flow, TAG_P, view->disclaimer, &style, 0);
+    /* Most disclaimers say it in Japanese. */
     flow_text(flow, TAG_P,
-              "急に具合が悪くなったとき、命があぶないときは、119番（救急車）に"
-              "電話してください。　Emergency (ambulance): call 119.",
+              view->disclaimer && strstr(view->disclaimer, "119番")
+                  ? "Emergency (ambulance): call 119."
+                  : "急に具合が悪くなったときは、119番（救急車）に電話して"
+                    "ください。　Emergency (ambulance): call 119.",
               &style, 0);
     if (print->has_map)
         flow_text(
@@ -187,13 +181,12 @@ static void about(struct flow *flow)
     flow_text(flow, TAG_P, view->ground_credit, &style, 0);
     if (print->tiled)
         flow_text(flow, TAG_P, print->writing->tiles_credit, &style, 0);
-    flow_text(
-        flow, TAG_P,
-        arena_format(arena, "作成日：%s", print_date(view->created, arena)),
-        &style, 0);
-    if (view->maker)
-        flow_text(flow, TAG_P, arena_format(arena, "作成：%s", view->maker),
-                  &style, 0);
+    flow_text(flow, TAG_P,
+              arena_format(arena, "作成日：%s%s%s",
+                           print_date(view->created, arena),
+                           view->maker ? "　作成：" : "",
+                           view->maker ? view->maker : ""),
+              &style, 0);
     if (view->contact)
         flow_text(flow, TAG_P, arena_format(arena, "連絡先：%s", view->contact),
                   &style, 0);

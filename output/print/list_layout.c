@@ -1,4 +1,5 @@
 #include "output/print/list_row.h"
+#include "output/print/map_draw.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -33,12 +34,18 @@ static double number_width(const struct print *print,
     snprintf(longest, sizeof(longest), "%zu", print->view->n_row);
     for (char *c = longest; *c; c++)
         *c = '0';
-    double number = layout->name * 1.2 + 2 * ROW_PAD +
-                    canvas_text_width(print->canvas, longest, &style);
+    double most = layout->name * 1.2 + 2 * ROW_PAD +
+                  canvas_text_width(print->canvas, longest, &style);
+    if (print->any_rough)
+        most += canvas_text_width(print->canvas, ROW_ROUGH, &style);
     const struct text_style head = {.size = layout->small, .bold = true};
-    return fmax(number, canvas_text_width(print->canvas,
-                                          layout->column[0].heading, &head)) +
-           2 * ROW_PAD;
+    most = fmax(most, canvas_text_width(print->canvas,
+                                        layout->column[0].heading, &head));
+    for (size_t m = 1; m < print->plan.n_map; m++) {
+        const char *map = map_title(&print->plan.map[m], print->arena);
+        most = fmax(most, canvas_text_width(print->canvas, map, &head));
+    }
+    return most + 2 * ROW_PAD;
 }
 
 static double phone_width(const struct print *print,

@@ -82,6 +82,31 @@ const char *list_row_cell(const struct view *view, const struct view_row *row,
     return NULL;
 }
 
+/* The note of a lot: value_position_note() in model/fields.c. */
+#define EXACT_NOTE "住所から求めた位置です"
+#define ROUGH_M 100.0
+
+bool list_is_rough(const struct view *view, const struct view_row *row)
+{
+    const char *note = list_row_cell(view, row, FIELD_position_note);
+    const char *error = list_row_cell(view, row, FIELD_error_m);
+    double error_m;
+
+    if (!lonlat_known(row->point))
+        return false;
+    if (view->resident)
+        return note && strcmp(note, EXACT_NOTE) != 0;
+    return str_number(str_of(error), &error_m) && error_m >= ROUGH_M;
+}
+
+bool list_any_rough(const struct view *view)
+{
+    for (size_t r = 0; r < view->n_row; r++)
+        if (list_is_rough(view, &view->row[r]))
+            return true;
+    return false;
+}
+
 static size_t short_length(const char *words)
 {
     const char *bracket = strstr(words, "（");

@@ -21,6 +21,10 @@ struct extent list_extent(const struct view *view);
 const char *list_row_cell(const struct view *view, const struct view_row *row,
                           enum field_id field);
 
+/* Is the pin only near the place (it stands for a town or a district)? */
+bool list_is_rough(const struct view *view, const struct view_row *row);
+bool list_any_rough(const struct view *view);
+
 /* The name of a layer for a place with little room: without its bracket,
  * where another layer is not called the same then. */
 const char *list_short_words(int layer, bool resident, struct arena *arena);

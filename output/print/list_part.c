@@ -1,10 +1,14 @@
 #include "output/print/list_part.h"
 
+#include "output/address.h"
+
 #include <string.h>
 
 #define LONG_TEXT 400   /* bytes; only such a text may be cut off */
 #define MOST_SHARE 0.22 /* of a page, that one text may have */
-#define UNKNOWN "不明"
+#define ADDRESS_UNKNOWN "住所：不明"
+#define PHONE_UNKNOWN "電話：公表なし"
+#define DAYS_UNKNOWN "時間：不明"
 #define NOT_ON_MAP "※地図にありません"
 
 /* ---- one text ---- */
@@ -44,9 +48,12 @@ static double put_address(const struct part_spot *spot,
                           const struct row_layout *layout,
                           const struct view_row *row)
 {
-    const char *address = list_row_cell(spot->print->view, row, FIELD_address);
+    const struct view *view = spot->print->view;
+    const char *address = address_line(
+        spot->print->arena, list_row_cell(view, row, FIELD_address),
+        list_row_cell(view, row, FIELD_building));
     struct part_spot below = *spot;
-    double height = put(spot, address ? address : UNKNOWN,
+    double height = put(spot, address ? address : ADDRESS_UNKNOWN,
                         (struct text_style){.size = layout->body});
 
     if (lonlat_known(row->point))
@@ -67,7 +74,7 @@ static double put_phone(const struct part_spot *spot,
     bool larger = view->resident && phone;
     struct part_spot below = *spot;
     double height =
-        put(spot, phone ? phone : UNKNOWN,
+        put(spot, phone ? phone : PHONE_UNKNOWN,
             (struct text_style){.size = layout->body, .bold = larger});
 
     if (!fax)
@@ -84,7 +91,7 @@ static const char *days_text(const struct print *print,
 {
     const char *hours = list_row_cell(print->view, row, FIELD_hours_text);
     const char *days = list_row_cell(print->view, row, FIELD_available_days);
-    const char *from = hours ? hours : days ? days : UNKNOWN;
+    const char *from = hours ? hours : days ? days : DAYS_UNKNOWN;
     static const char slash[] = "／";
     struct buf out = {0};
 
@@ -158,22 +165,101 @@ static void add_filings(struct buf *out, const char *filings)
     }
 }
 
+/* Does the layer alone not tell what the place does? */
+static bool tells_little(const struct view_row *row, const char *services)
+{
+    switch (layers[row->layer].group) {
+    case GROUP_HOME:
+    case GROUP_DAY:
+    case GROUP_LIVE:
+    case GROUP_GOODS:
+    case GROUP_OTHER:
+        return true;
+    default:
+        return strchr(services, '\n') != NULL;
+    }
+}
+
+static void begin_line(struct buf *out, const char *words)
+{
+    if (out->len)
+        buf_add_char(out, '\n');
+    buf_add_text(out, words);
+}
+
+/* A layer of one kind has told this service already. */
+static bool is_layer_itself(const struct view_row *row, struct str id)
+{
+    return str_is(id, layers[row->layer].kinds);
+}
+
+/* `ids` and names are lists of the same services; ids may be unknown. */
+static void add_services(struct buf *out, const struct view_row *row,
+                         const char *services, const char *ids)
+{
+    struct str rest = str_of(services), rest_ids = str_of(ids), service;
+    bool first = true;
+
+    while (str_part(&rest, '\n', &service)) {
+        struct str id = {0};
+        if (str_part(&rest_ids, '\n', &id) && is_layer_itself(row, id))
+            continue;
+        if (first)
+            begin_line(out, "サービス：");
+        else
+            buf_add_text(out, "、");
+        buf_add_str(out, service);
+        first = false;
+    }
+}
+
+/* Layers that filings, not services, put the place into. */
+static void add_layers(struct buf *out, const struct print *print,
+                       const struct view_row *row)
+{
+    bool first = true;
+
+    for (int layer = 0; layer < LAYER_COUNT; layer++) {
+        if (layer == row->layer || !(row->fits >> layer & 1) ||
+            !layers[layer].functions[0])
+            continue;
+        if (first)
+            begin_line(out, "ほかの種類：");
+        else
+            buf_add_text(out, "、");
+        buf_add_text(
+            out, list_short_words(layer, print->view->resident, print->arena));
+        first = false;
+    }
+}
+
 static const char *wide_text(const struct print *print,
                              const struct view_row *row)
 {
-    const char *area = list_row_cell(print->view, row, FIELD_service_area);
-    const char *filings = list_row_cell(print->view, row, FIELD_function_names);
+    const struct view *view = print->view;
+    const char *services = list_row_cell(view, row, FIELD_service_names);
+    const char *area = list_row_cell(view, row, FIELD_service_area);
+    const char *filings = list_row_cell(view, row, FIELD_function_names);
     struct buf out = {0};
 
-    if (!area && !filings)
-        return NULL;
-    if (area)
-        buf_addf(&out, "担当・対応する地域：%s", area);
-    if (area && filings)
-        buf_add_char(&out, '\n');
-    if (filings)
+    if (services && tells_little(row, services))
+        add_services(&out, row, services,
+                     list_row_cell(view, row, FIELD_services));
+    add_layers(&out, print, row);
+    if (area) {
+        begin_line(&out, "担当・対応する地域：");
+        buf_add_text(&out, area);
+    }
+    if (filings) {
+        begin_line(&out, "");
         add_filings(&out, filings);
-    char *text = arena_copy(print->arena, out.ptr ? out.ptr : "", out.len);
+    }
+    if (list_is_rough(view, row)) {
+        const char *note = list_row_cell(view, row, FIELD_position_note);
+        begin_line(&out, ROW_ROUGH);
+        buf_add_text(&out, note ? note : "位置は目安です");
+    }
+    const char *text = out.len ? str_keep(print->arena, buf_str(&out)) : NULL;
     buf_release(&out);
     return text;
 }

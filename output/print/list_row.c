@@ -1,4 +1,5 @@
 #include "output/print/list_part.h"
+#include "output/print/map_draw.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -17,17 +18,38 @@ static double cell(const struct part_spot *cell,
     return spot.y - cell->y;
 }
 
+/* The detail map that has the number; NULL: the overview, or none. */
+static const char *map_of(const struct print *print,
+                          const struct listed *listed)
+{
+    const struct map *map =
+        print->has_map ? print->map_of[listed->number - 1] : NULL;
+
+    return map && map->name[0] ? map_title(map, print->arena) : NULL;
+}
+
+static double number_height(const struct print *print,
+                            const struct row_layout *layout,
+                            const struct listed *listed)
+{
+    const struct text_style style = {.size = layout->small};
+
+    return layout->name * 1.35 + canvas_text_height(print->canvas, 200,
+                                                    map_of(print, listed),
+                                                    &style);
+}
+
 /* Height of some of the cells side by side. */
 static double cells_height(const struct print *print,
                            const struct row_layout *layout,
-                           const struct view_row *row, size_t from, size_t to)
+                           const struct listed *listed, size_t from, size_t to)
 {
-    double most = layout->name * 1.35;
+    double most = number_height(print, layout, listed);
 
     for (size_t c = from; c < to; c++) {
         struct part_spot spot = {print, 0, 0,
                                  layout->column[c].width - 2 * ROW_PAD, false};
-        most = fmax(most, cell(&spot, layout, row, c));
+        most = fmax(most, cell(&spot, layout, listed->row, c));
     }
     return most;
 }
@@ -51,23 +73,26 @@ double row_height(const struct print *print, const struct row_layout *layout,
     size_t last = layout->n - 1;
 
     if (below > 0)
-        below += 2 + cells_height(print, layout, listed->row, 1, last);
-    return fmax(below, cells_height(print, layout, listed->row, 1, layout->n)) +
+        below += 2 + cells_height(print, layout, listed, 1, last);
+    return fmax(below, cells_height(print, layout, listed, 1, layout->n)) +
            2 * ROW_PAD;
 }
 
+/* Symbol and number, a link to the map. */
 static void draw_number(struct print *print, const struct row_layout *layout,
                         const struct listed *listed, double x, double y)
 {
     const struct text_style style = row_number_style(layout);
     bool linked = print->has_map && lonlat_known(listed->row->point);
     double side = layout->name * 1.2;
-    char number[16], target[24];
+    char number[32], target[24];
 
-    snprintf(number, sizeof(number), "%u", listed->number);
+    snprintf(number, sizeof(number), "%s%u",
+             list_is_rough(print->view, listed->row) ? ROW_ROUGH : "",
+             listed->number);
     snprintf(target, sizeof(target), "pin-%u", listed->number);
     double width = canvas_text_width(print->canvas, number, &style);
-    canvas_begin(print->canvas, TAG_HEAD);
+    canvas_begin(print->canvas, TAG_P);
     if (linked)
         canvas_link_to(print->canvas, target, x, y, side + 2 + width, side);
     canvas_symbol(print->canvas, listed->row->layer, x + side / 2, y + side / 2,
@@ -76,6 +101,24 @@ static void draw_number(struct print *print, const struct row_layout *layout,
                 number, &style);
     if (linked)
         canvas_end(print->canvas);
+    canvas_end(print->canvas);
+}
+
+static void draw_number_cell(struct print *print,
+                             const struct row_layout *layout,
+                             const struct listed *listed, double x, double y)
+{
+    const struct text_style style = {.size = layout->small};
+    const char *map = map_of(print, listed);
+
+    canvas_begin(print->canvas, TAG_HEAD);
+    draw_number(print, layout, listed, x, y);
+    if (map) {
+        canvas_begin(print->canvas, TAG_P);
+        canvas_text(print->canvas, x, y + layout->name * 1.35,
+                    layout->column[0].width - 2, map, &style);
+        canvas_end(print->canvas);
+    }
     canvas_end(print->canvas);
 }
 
@@ -99,12 +142,12 @@ void row_draw(struct print *print, const struct row_layout *layout,
 
     if (part_put_wide(&wide, layout, row) > 0) {
         wide.y = y + ROW_PAD + 2 +
-                 cells_height(print, layout, row, 1, layout->n - 1);
+                 cells_height(print, layout, listed, 1, layout->n - 1);
         wide.draw = true;
     }
     set_destination(print, row, y);
     canvas_begin(print->canvas, TAG_ROW);
-    draw_number(print, layout, listed, x + 1, y + ROW_PAD);
+    draw_number_cell(print, layout, listed, x + 1, y + ROW_PAD);
     for (size_t c = 1; c < layout->n; c++) {
         const struct part_spot spot = {
             print, x + row_column_x(layout, c) + ROW_PAD, y + ROW_PAD,

@@ -5,7 +5,8 @@
 #include "output/print/print.h"
 
 #define ROW_COLUMNS 5
-#define ROW_PAD 3.0 /* of a cell */
+#define ROW_PAD 3.0   /* of a cell */
+#define ROW_ROUGH "※" /* before the number: the pin is only about right */
 
 enum row_part {
     PART_NONE,

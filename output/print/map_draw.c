@@ -26,6 +26,13 @@ const char *map_title(const struct map *map, struct arena *arena)
     return arena_format(arena, "拡大図 %s", map->name);
 }
 
+void map_draw_rough(struct canvas *canvas, double x, double y, double side)
+{
+    const struct paint ring = {PAINT_NONE, INK, side * 0.07, true};
+
+    canvas_disc(canvas, x, y, side * 0.54, &ring);
+}
+
 /* ---- frames of details ---- */
 
 static void draw_frame(const struct drawing *drawing,
@@ -71,6 +78,17 @@ static void draw_number(const struct drawing *drawing, double x, double y,
                 &(struct text_style){.size = style.size, .bold = true});
 }
 
+/* A place that is only about right has a dashed ring. */
+static void draw_symbol(const struct drawing *drawing,
+                        const struct map_pin *pin, double x, double y)
+{
+    double side = drawing->sizes->symbol;
+
+    canvas_symbol(drawing->canvas, pin->layer, x, y, side);
+    if (pin->rough)
+        map_draw_rough(drawing->canvas, x, y, side);
+}
+
 /* The pin's link and place; the caller draws and ends the link. */
 static void begin_pin(const struct drawing *drawing, const struct map_pin *pin,
                       const struct box *box)
@@ -111,7 +129,7 @@ static void draw_on_place(const struct drawing *drawing,
                     label->form == LABEL_LEFT ? x - side / 2 - 1 - width
                                               : x + side / 2 + 1,
                     y - drawing->line / 2, number, false);
-    canvas_symbol(drawing->canvas, pin->layer, x, y, side);
+    draw_symbol(drawing, pin, x, y);
     canvas_end(drawing->canvas);
 }
 
@@ -133,8 +151,7 @@ static void draw_items(const struct drawing *drawing,
         char number[16];
         snprintf(number, sizeof(number), "%u", pin->number);
         begin_pin(drawing, pin, &item);
-        canvas_symbol(drawing->canvas, pin->layer, item.x + side / 2,
-                      item.y + height / 2, side);
+        draw_symbol(drawing, pin, item.x + side / 2, item.y + height / 2);
         draw_number(drawing, item.x + side + 1,
                     item.y + (height - drawing->line) / 2, number, false);
         canvas_end(drawing->canvas);
@@ -162,7 +179,7 @@ static void draw_note(const struct drawing *drawing,
     char target[24], text[24];
 
     snprintf(target, sizeof(target), "note-%u", label->note);
-    snprintf(text, sizeof(text), "※%u", label->note);
+    snprintf(text, sizeof(text), "注%u", label->note);
     canvas_link_to(drawing->canvas, target, label->box.x, label->box.y,
                    label->box.width, label->box.height);
     draw_number(drawing, label->box.x + LABEL_PAD,
@@ -244,7 +261,7 @@ void map_draw(struct print *print, const struct map *map)
 /* Two lines: figures and bar. The credit stands under them. */
 static double bar_height(const struct print *print)
 {
-    return print->paper.small * 2.6;
+    return print->paper.small * 2.9;
 }
 
 double map_below_height(const struct print *print, double width)

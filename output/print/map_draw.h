@@ -12,6 +12,9 @@ void map_draw(struct print *print, const struct map *map);
 void map_draw_below(struct print *print, const struct map *map, struct box box);
 double map_below_height(const struct print *print, double width);
 
+/* The ring around the symbol of a place that is only about right. */
+void map_draw_rough(struct canvas *canvas, double x, double y, double side);
+
 /* "拡大図 A" */
 const char *map_title(const struct map *map, struct arena *arena);
 

@@ -30,7 +30,7 @@ struct map_label {
     struct canvas_point at;
     size_t first, n; /* its pins, in the caller's order */
     unsigned digits; /* of its longest number */
-    unsigned note;   /* other than 0: ※ and this number stand for them all */
+    unsigned note;   /* other than 0: 注 and this number stand for them all */
     enum label_form form;
     struct box box; /* of everything but the place's dot and the line */
     size_t columns; /* LABEL_APART: of symbols with numbers */

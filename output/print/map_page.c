@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#define LEGEND_MOST 0.34 /* of the first page; more has a page of its own */
+#define LEGEND_MOST 0.36 /* of the first page; more has a page of its own */
 
 /* ---- plan ---- */
 
@@ -37,11 +37,12 @@ static struct box place_legend(const struct print *print,
 {
     double space = print->paper.legend;
     double under = legend_height(print, free->width) + space;
-    double beside = legend_width(print) + space;
+    /* Beside the map its longest lines may be broken. */
+    double beside = fmin(legend_width(print), free->width * 0.3) + space;
     double side_height = legend_height(print, beside - space);
     bool may_under = under <= free->height * LEGEND_MOST;
-    bool may_beside =
-        beside <= free->width * LEGEND_MOST && side_height <= free->height;
+    bool may_beside = side_height <= free->height &&
+                      beside - space >= 18 * print->paper.legend;
     double if_under =
         may_under ? scale_in(extent, free->width, free->height - under) : 0;
     double if_beside =
@@ -65,11 +66,21 @@ static struct map_pin *collect_pins(struct print *print)
     for (size_t i = 0; i < n; i++) {
         const struct view_row *row = print->listed[i].row;
         if (lonlat_known(row->point))
-            pin[print->n_placed++] =
-                (struct map_pin){row->point, print->listed[i].number,
-                                 row->layer, row->id ? row->id : ""};
+            pin[print->n_placed++] = (struct map_pin){
+                row->point, print->listed[i].number, row->layer,
+                row->id ? row->id : "", list_is_rough(print->view, row)};
     }
     return pin;
+}
+
+/* On which map each row of the list has its number. */
+static void find_maps(struct print *print)
+{
+    for (size_t m = 0; m < print->plan.n_map; m++) {
+        const struct map *map = &print->plan.map[m];
+        for (size_t i = 0; i < map->n_pin; i++)
+            print->map_of[print->plan.pin[map->pin[i]].number - 1] = map;
+    }
 }
 
 static bool has_legend_page(const struct print *print)
@@ -108,6 +119,7 @@ void map_pages_plan(struct print *print)
                                              : (room.details.width - gap) / 2);
     print->plan = map_plan(&sizes, &room, print->wide, &extent, pin,
                            print->n_placed, print->arena);
+    find_maps(print);
 }
 
 /* ---- pages ---- */

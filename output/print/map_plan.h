@@ -13,6 +13,7 @@ struct map_pin {
     unsigned number;
     int layer;
     const char *id; /* of the facility */
+    bool rough;     /* the place is only near it */
 };
 
 /* A part of a map that another map shows. */

@@ -10,6 +10,9 @@
 #define SAME_PLACE_M 3.0 /* nearer than this is one place on earth */
 #define LABEL_MOST 12    /* pins of a label that a larger scale would part */
 #define NOTE_FROM 41     /* pins of one place that no label can name */
+#define DROP_MOST 8      /* pins of a frame that may be dropped */
+#define DROP_PINS 1500   /* on the map: more take too long */
+#define DROP_REACH 12.0  /* of the lines then, in symbols */
 #define ROUNDS 12        /* of frames and labels */
 
 /* ---- labels of pins that are at one place ---- */
@@ -213,6 +216,32 @@ static bool mark_crowded(const struct solving *solving,
     return any;
 }
 
+/* No room at all: notes, which are small, and these over other things if need
+ * be. No pin loses its number. */
+static void squeeze(const struct solving *solving, const struct ground *ground,
+                    struct made *made, const struct box *frame, size_t n_frame)
+{
+    const struct box *whole = &ground->frame;
+
+    for (size_t l = 0; l < made->n; l++)
+        made->label[l].note |= made->label[l].form == LABEL_NONE;
+    if (place(solving, ground, made, frame, n_frame,
+              hypot(whole->width, whole->height), false) == 0)
+        return;
+    for (size_t l = 0; l < made->n; l++) {
+        struct map_label *label = &made->label[l];
+        if (label->form != LABEL_NONE)
+            continue;
+        struct box box = label_box(solving->sizes, label);
+        box.x = fmin(label->at.x, whole->x + whole->width - box.width);
+        box.y = fmin(label->at.y, whole->y + whole->height - box.height);
+        label->note = 1;
+        label->form = LABEL_APART;
+        label->columns = 1;
+        label->box = box;
+    }
+}
+
 /* Labels beside the frames, whatever it takes: pins that are too near to each
  * other share one. */
 static struct made force(const struct solving *solving,
@@ -228,10 +257,13 @@ static struct made force(const struct solving *solving,
         for (size_t l = 0; l < made.n; l++)
             made.label[l].note = made.label[l].n >= NOTE_FROM;
         if (place(solving, ground, &made, frame, n_frame,
-                  fmax(solving->reach, side / 2), false) == 0 ||
-            together > side)
+                  fmax(solving->reach, side / 2), false) == 0)
             return made;
+        if (together > side)
+            break;
     }
+    squeeze(solving, ground, &made, frame, n_frame);
+    return made;
 }
 
 static struct crowd_pin *begin_crowd(const struct solving *solving,
@@ -273,6 +305,57 @@ static void keep_frames(const struct solving *solving, struct map *map,
     }
 }
 
+/* The frame `f` taken away, in copies. */
+static struct crowd_pin *without_frame(const struct solving *solving,
+                                       const struct crowd_pin *crowd,
+                                       struct crowd_boxes *boxes, size_t f)
+{
+    struct crowd_pin *rest =
+        arena_alloc(solving->arena, (solving->n + 1) * sizeof(*rest));
+
+    memcpy(rest, crowd, solving->n * sizeof(*rest));
+    for (size_t i = 0; i < solving->n; i++)
+        if (rest[i].frame == f)
+            rest[i].frame = NO_FRAME;
+        else if (rest[i].frame != NO_FRAME && rest[i].frame > f)
+            rest[i].frame--;
+    boxes->n--;
+    memmove(boxes->box + f, boxes->box + f + 1,
+            (boxes->n - f) * sizeof(*boxes->box));
+    return rest;
+}
+
+/* Small crowds beside large ones have room once those are in frames. */
+static void drop_frames(const struct solving *solving,
+                        const struct ground *ground, struct crowd_pin **crowd,
+                        struct crowd_boxes *boxes, struct made *made,
+                        bool *by_pin)
+{
+    double reach = fmax(solving->reach, DROP_REACH * solving->sizes->symbol);
+
+    for (size_t f = boxes->n; f-- > 0 && solving->n <= DROP_PINS;) {
+        size_t held = 0;
+        for (size_t i = 0; i < solving->n; i++)
+            held += (*crowd)[i].frame == f;
+        if (held > DROP_MOST)
+            continue;
+        struct box box = boxes->box[f];
+        struct crowd_pin *rest = without_frame(solving, *crowd, boxes, f);
+        struct made tried = make_labels(solving, ground, rest, TOGETHER);
+        mark_notes(solving, ground, &tried);
+        place(solving, ground, &tried, boxes->box, boxes->n, reach, false);
+        if (!mark_crowded(solving, ground, &tried, by_pin)) {
+            *crowd = rest;
+            *made = tried;
+            continue;
+        }
+        memmove(boxes->box + f + 1, boxes->box + f,
+                (boxes->n - f) * sizeof(*boxes->box));
+        boxes->box[f] = box;
+        boxes->n++;
+    }
+}
+
 void map_solve_frames(const struct solving *solving, struct map *map,
                       double (*cost)(void *context, const struct box *frame,
                                      const size_t *member, size_t n),
@@ -301,7 +384,9 @@ void map_solve_frames(const struct solving *solving, struct map *map,
         if (round == 2 * ROUNDS)
             made = force(solving, ground, crowd, boxes.box, boxes.n);
     }
+    drop_frames(solving, ground, &crowd, &boxes, &made, by_pin);
     crowd_cut(&rules, crowd, solving->n, &boxes);
+    drop_frames(solving, ground, &crowd, &boxes, &made, by_pin);
     keep(map, &made);
     keep_frames(solving, map, crowd, &boxes, frame_of);
     free(boxes.box);

@@ -317,14 +317,27 @@ pdf_object pdf_new_stream(struct pdf_file *file, struct str bytes)
     return stream;
 }
 
-void pdf_replace(struct pdf_file *file, pdf_object stream, struct str bytes)
+static void replace(struct pdf_file *file, pdf_object stream, struct str bytes,
+                    pdf_object filter)
 {
     pdf_object none = qpdf_oh_new_null(file->qpdf);
 
     qpdf_oh_replace_stream_data(file->qpdf, stream,
                                 (const unsigned char *)bytes.ptr, bytes.len,
-                                none, none);
+                                filter, none);
     pdf_drop(file, none);
+    pdf_drop(file, filter);
+}
+
+void pdf_replace(struct pdf_file *file, pdf_object stream, struct str bytes)
+{
+    replace(file, stream, bytes, qpdf_oh_new_null(file->qpdf));
+}
+
+void pdf_replace_packed(struct pdf_file *file, pdf_object stream,
+                        struct str packed)
+{
+    replace(file, stream, packed, pdf_parse(file, "/FlateDecode"));
 }
 
 void pdf_set(struct pdf_file *file, pdf_object dict, const char *key,

@@ -78,6 +78,9 @@ pdf_object pdf_new_text(struct pdf_file *file, const char *utf8);
 pdf_object pdf_stand(struct pdf_file *file, pdf_object object);
 pdf_object pdf_new_stream(struct pdf_file *file, struct str bytes);
 void pdf_replace(struct pdf_file *file, pdf_object stream, struct str bytes);
+/* By bytes that are packed (FlateDecode) already. */
+void pdf_replace_packed(struct pdf_file *file, pdf_object stream,
+                        struct str packed);
 void pdf_set(struct pdf_file *file, pdf_object dict, const char *key,
              pdf_object value);
 void pdf_remove(struct pdf_file *file, pdf_object dict, const char *key);

@@ -2,10 +2,18 @@
 
 #include <string.h>
 
+/* Kinds of elements; more are not shared. */
+#define MOST_KINDS 24
+
 struct finishing {
     struct pdf_file *file;
     const struct pdf_about *about;
     size_t n_figure; /* seen so far */
+    /* One of each, however many elements have it: a thousand sheets have a
+     * hundred thousand elements. */
+    pdf_object kind[MOST_KINDS];
+    size_t n_kind;
+    pdf_object scope[2]; /* [of a row] */
 };
 
 /* Set dict[key] to what the syntax says. */
@@ -116,9 +124,28 @@ static void set_scope(struct finishing *f, pdf_object cell, int depth,
 
     (void)depth;
     if (is_element(f, cell, "TH"))
-        set_parsed(f, cell, "A",
-                   *data ? "<< /O /Table /Scope /Row >>"
-                         : "<< /O /Table /Scope /Column >>");
+        pdf_set(f->file, cell, "A", f->scope[*data]);
+}
+
+/* Make it small: without what is optional, and its kind shared. */
+static void shrink_element(struct finishing *f, pdf_object element)
+{
+    pdf_object s = pdf_get(f->file, element, "S");
+    struct buf name = {0};
+    size_t i = 0;
+
+    buf_add_str(&name, pdf_name(f->file, s));
+    if (name.len) {
+        pdf_remove(f->file, element, "Type");
+        while (i < f->n_kind && !pdf_is_name(f->file, f->kind[i], name.ptr))
+            i++;
+        if (i < f->n_kind)
+            pdf_set(f->file, element, "S", f->kind[i]);
+        else if (i < MOST_KINDS)
+            f->kind[f->n_kind++] = pdf_get(f->file, element, "S");
+    }
+    buf_release(&name);
+    pdf_drop(f->file, s);
 }
 
 static void finish_element(struct finishing *f, pdf_object element, int depth,
@@ -127,6 +154,7 @@ static void finish_element(struct finishing *f, pdf_object element, int depth,
     bool data = false;
 
     (void)context;
+    shrink_element(f, element);
     if (is_element(f, element, "Figure")) {
         if (f->n_figure < f->about->n_figure)
             set_text(f, element, "Alt", f->about->figure[f->n_figure]);
@@ -205,7 +233,7 @@ static void finish_objects(struct finishing *f)
 static bool finish_pages(struct finishing *f)
 {
     size_t n = pdf_pages(f->file);
-    struct buf content = {0}, marked = {0};
+    struct buf content = {0}, marked = {0}, packed = {0};
     bool ok = n > 0;
 
     for (size_t i = 0; ok && i < n; i++) {
@@ -214,15 +242,20 @@ static bool finish_pages(struct finishing *f)
         set_parsed(f, page, "Tabs", "/S");
         buf_clear(&content);
         buf_clear(&marked);
+        buf_clear(&packed);
         ok = pdf_stream(f->file, stream, true, &content) &&
              pdf_mark_artifacts(buf_str(&content), &marked);
+        /* All pages wait in memory until the file is saved. */
+        pdf_pack(buf_str(&marked), &packed);
+        ok = ok && packed.len > 0;
         if (ok)
-            pdf_replace(f->file, stream, buf_str(&marked));
+            pdf_replace_packed(f->file, stream, buf_str(&packed));
         pdf_drop(f->file, stream);
         pdf_drop(f->file, page);
     }
     buf_release(&content);
     buf_release(&marked);
+    buf_release(&packed);
     return ok;
 }
 
@@ -232,6 +265,13 @@ static bool finish(struct finishing *f)
     pdf_object tree = pdf_get(f->file, root, "StructTreeRoot");
     bool tagged = pdf_kind(f->file, tree) == PDF_DICT;
 
+    for (int row = 0; row < 2; row++) {
+        pdf_object scope =
+            pdf_parse(f->file, row ? "<< /O /Table /Scope /Row >>"
+                                   : "<< /O /Table /Scope /Column >>");
+        f->scope[row] = pdf_stand(f->file, scope);
+        pdf_drop(f->file, scope);
+    }
     set_text(f, root, "Lang", f->about->language);
     set_parsed(f, root, "MarkInfo", "<< /Marked true >>");
     set_parsed(f, root, "ViewerPreferences", "<< /DisplayDocTitle true >>");

@@ -1,9 +1,11 @@
 /*
- * A look at the bytes before a library unpacks them: each stream is inflated
- * without keeping what comes out, and what that would come to is counted.
+ * Packing, and a look at the bytes before a library unpacks them: each stream
+ * is inflated without keeping what comes out, and what that would come to is
+ * counted. The only file of this folder that knows zlib.
  */
 #include "output/print/pdf_own.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
 
@@ -137,4 +139,18 @@ bool pdf_guard(struct str bytes, const char **why)
         }
     }
     return true;
+}
+
+/* ---- packing ---- */
+
+void pdf_pack(struct str bytes, struct buf *packed)
+{
+    uLongf len = compressBound(bytes.len);
+    Bytef *out = mem_alloc(len);
+
+    /* With room for everything nothing but memory can be wanting. */
+    if (compress2(out, &len, (const Bytef *)bytes.ptr, bytes.len,
+                  Z_DEFAULT_COMPRESSION) == Z_OK)
+        buf_add(packed, out, len);
+    free(out);
 }

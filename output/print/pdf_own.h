@@ -17,6 +17,9 @@
  * the reason in *why (a msgid) for such a file. */
 bool pdf_guard(struct str bytes, const char **why);
 
+/* Append the bytes as FlateDecode has them; nothing when memory is short. */
+void pdf_pack(struct str bytes, struct buf *packed);
+
 /* Append `content` with all that is drawn outside of marked content marked as
  * decoration (ISO 32000-1, 14.8.2.2). False when it is no content stream. */
 bool pdf_mark_artifacts(struct str content, struct buf *out);

@@ -18,6 +18,8 @@ struct print {
     struct arena *arena;
     struct listed *listed; /* n_row of the view */
     size_t n_placed;
+    bool any_rough;            /* list_any_rough() */
+    const struct map **map_of; /* by place in `listed`; NULL: on none */
     bool has_map;
     struct map_plan plan;
     struct box legend; /* on the first page; no width: on one of its own */

@@ -1,5 +1,6 @@
 #include "output/print/list_pages.h"
 #include "output/print/map_page.h"
+#include "output/print/tiles.h"
 #include "output/writer.h"
 
 static void go_through(struct print *print, bool dry)
@@ -27,11 +28,16 @@ static bool write_print(const struct view *view, const struct writing *writing,
                           .paper = paper_of(format, wide, view->resident),
                           .arena = &arena};
 
+    if (writing->tiles && !tiles_check(writing->tiles, err))
+        return false;
     print.canvas = canvas_open(&about, err);
     if (!print.canvas)
         return false;
     print.listed = list_order(view, &arena);
     print.height = arena_alloc(&arena, (view->n_row + 1) * sizeof(double));
+    print.map_of =
+        arena_alloc(&arena, (view->n_row + 1) * sizeof(*print.map_of));
+    print.any_rough = list_any_rough(view);
     map_pages_plan(&print);
     /* Tiles are known once a map is drawn; room for their credit is kept on
      * every page that could need it. */

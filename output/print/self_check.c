@@ -9,6 +9,7 @@
 #define NAME_CHARACTERS 90 /* of names above the table */
 /* Where little is said there is more room, for a hand and for the map. */
 #define MORE_ROOM 10.0
+#define FIRST_MAP 36.0 /* before the rows */
 #define MORE_MAP 70.0
 
 double self_check_text(struct canvas *canvas, enum canvas_tag tag,
@@ -70,38 +71,43 @@ static void draw_top(struct sheet *sheet)
 
 /* ---- the table ---- */
 
-/* The text stands in the middle of the cell's height. */
-static void draw_cell(struct sheet *sheet, enum canvas_tag tag,
-                      const struct box *box, const char *text, double height)
+/* The text stands in the middle of the box's height. */
+static void draw_text(struct sheet *sheet, const struct box *box,
+                      const char *text, double height, bool head)
 {
-    const struct text_style style = {.size = sheet->fit->text,
-                                     .bold = tag == TAG_HEAD};
-    struct canvas *canvas = sheet->all->canvas;
+    const struct text_style style = {.size = sheet->fit->text, .bold = head};
 
-    canvas_box(canvas, box->x, box->y, box->width, box->height,
-               tag == TAG_HEAD ? &sheet_shade : &sheet_line);
-    canvas_begin(canvas, tag);
-    canvas_text(canvas, box->x + SHEET_PAD, box->y + (box->height - height) / 2,
-                box->width - 2 * SHEET_PAD, text, &style);
-    canvas_end(canvas);
+    canvas_box(sheet->all->canvas, box->x, box->y, box->width, box->height,
+               head ? &sheet_shade : &sheet_line);
+    canvas_text(sheet->all->canvas, box->x + SHEET_PAD,
+                box->y + (box->height - height) / 2, box->width - 2 * SHEET_PAD,
+                text, &style);
 }
 
+/* What to tick and the room to write beside it are one cell: an empty cell
+ * would tell a screen reader nothing, and a thousand sheets have many. */
 static void draw_row(struct sheet *sheet, const char *const text[4],
                      double height, double value_height, bool headings)
 {
     const double width[4] = {SHEET_HEADING, SHEET_VALUE, SHEET_TICK,
                              SHEET_TEXT_WIDTH - SHEET_HEADING - SHEET_VALUE -
                                  SHEET_TICK};
+    struct canvas *canvas = sheet->all->canvas;
     struct box box = {SHEET_LEFT, sheet->y, 0, height};
 
-    canvas_begin(sheet->all->canvas, TAG_ROW);
+    canvas_begin(canvas, TAG_ROW);
     for (int c = 0; c < 4; c++) {
+        bool head = headings || c == 0;
         box.width = width[c];
-        draw_cell(sheet, headings || c == 0 ? TAG_HEAD : TAG_CELL, &box,
-                  text[c], c == 1 ? value_height : sheet->line);
+        if (c < 3)
+            canvas_begin(canvas, head ? TAG_HEAD : TAG_CELL);
+        draw_text(sheet, &box, text[c], c == 1 ? value_height : sheet->line,
+                  head);
+        if (c != 2)
+            canvas_end(canvas);
         box.x += width[c];
     }
-    canvas_end(sheet->all->canvas);
+    canvas_end(canvas);
     sheet->y += height;
 }
 
@@ -175,19 +181,24 @@ static void draw_sheet(struct sheet *sheet)
             0);
     canvas_begin(canvas, TAG_SECTION);
     draw_top(sheet);
-    left = draw_table(sheet, left);
+    double maps = fmin(left, FIRST_MAP);
+    left = draw_table(sheet, left - maps) + maps;
     self_check_foot(sheet, SHEET_BOTTOM - sheet->foot - fmin(left, MORE_MAP));
     canvas_end(canvas);
 }
 
-static void draw_all(const struct sheets *sheets)
+static void draw_all(struct sheets all)
 {
     struct arena arena = {0}, page = {0};
-    const struct listed *list = list_order(sheets->view, &arena);
+    const struct listed *list = list_order(all.view, &arena);
+    struct view coarse;
 
-    self_check_cover(sheets, &arena);
-    for (size_t i = 0; i < sheets->n; i++) {
-        struct sheet sheet = {.all = sheets,
+    coarse =
+        self_check_coarse(all.view, self_check_overview_scale(&all), &arena);
+    all.coarse = &coarse;
+    self_check_cover(&all, &arena);
+    for (size_t i = 0; i < all.n; i++) {
+        struct sheet sheet = {.all = &all,
                               .facility = list[i].row,
                               .number = list[i].number,
                               .arena = &page};
@@ -209,11 +220,12 @@ static bool write_self_check(const struct view *view,
         .created = view->created,
     };
     struct canvas *canvas = canvas_open(&about, err);
-    struct sheets sheets = {canvas, view, writing, view->n_row};
+    struct sheets sheets = {
+        .canvas = canvas, .view = view, .writing = writing, .n = view->n_row};
 
     (void)shown;
     if (canvas)
-        draw_all(&sheets);
+        draw_all(sheets);
     bool ok = canvas && canvas_close(canvas, out, err);
     arena_release(&arena);
     return ok;

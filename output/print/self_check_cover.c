@@ -73,13 +73,14 @@ static void put_use(struct flow *flow, const struct sheets *sheets,
         arena_format(arena,
                      "地図に載せている施設に、掲載内容を確かめてもらうための"
                      "用紙です。次のページから、1施設に1枚、全部で%zu枚です。"
-                     "番号は、印刷した地図の番号と同じです。",
+                     "番号は、印刷した地図・一覧の番号と同じです。",
                      sheets->n));
     canvas_begin(flow->canvas, TAG_LIST);
     put_item(flow, "1. A4の用紙に、実際の大きさで印刷してください。白黒で"
                    "かまいません。");
     put_item(flow,
-             "2. 返送先と期限が空いているときは、送る前に書いてください。");
+             "2. 返送先の郵便番号・住所・FAXと返送の期限は空けてあります。"
+             "印刷する前の1枚に書いて写すか、送る前に書いてください。");
     put_item(flow, "3. 施設ごとに、その施設の1枚だけを渡してください。FAX番号"
                    "など、関係者だけに知らせる内容が入っています。公開しないで"
                    "ください。");
@@ -88,25 +89,25 @@ static void put_use(struct flow *flow, const struct sheets *sheets,
     canvas_end(flow->canvas);
 }
 
+/* The sentence that is owed to a source names it; what is not in it follows. */
 static void put_source(struct flow *flow, const struct view_source *source,
                        struct arena *arena)
 {
+    const char *owed = source->attribution;
+    bool named = str_find(str_of(owed), str_of(source->title)) != SIZE_MAX;
+    const char *day = self_check_day(source->as_of, arena);
     struct buf text = {0};
 
     buf_add_text(&text, "・");
-    if (source->publisher)
+    if (!named && source->publisher)
         buf_addf(&text, "%s　", source->publisher);
-    buf_add_text(&text, source->title);
-    buf_add_text(&text, "（");
-    if (source->as_of)
-        buf_addf(&text, "%s時点", self_check_day(source->as_of, arena));
-    else
-        buf_add_text(&text, "時点不明");
+    buf_add_text(&text, named ? owed : source->title);
+    buf_addf(&text, "（%s%s", day ? day : "時点不明", day ? "時点" : "");
     if (source->licence)
         buf_addf(&text, "、%s", source->licence);
     buf_add_text(&text, "）");
-    if (source->attribution)
-        buf_addf(&text, "　%s", source->attribution);
+    if (!named && owed)
+        buf_addf(&text, "　%s", owed);
     canvas_begin(flow->canvas, TAG_ITEM);
     put(flow, TAG_BODY, 10, 9, false, text.ptr);
     canvas_end(flow->canvas);
@@ -127,9 +128,9 @@ static void put_sources(struct flow *flow, const struct sheets *sheets,
         canvas_end(flow->canvas);
     put(flow, TAG_P, 0, 9, false, view->processed);
     put(flow, TAG_P, 0, 9, false, view->ground_credit);
-    if (sheets->writing && sheets->writing->tiles)
+    if (self_check_based(sheets))
         put(flow, TAG_P, 0, 9, false, sheets->writing->tiles_credit);
-    put_heading(flow, "ご注意");
+    put_heading(flow, "地図に載せている注意書き");
     put(flow, TAG_P, 0, 9, false, view->disclaimer);
 }
 

@@ -1,17 +1,21 @@
 #include "output/print/self_check_own.h"
 
 #include <math.h>
+#include <string.h>
 
 #define TICKS 186.0 /* width of what to tick; a line each */
 #define TICK_GAP 3.5
 #define ANSWER 31.0 /* height of who answers */
 /* No more room than this is for what the user gave. */
 #define RETURN_CHARACTERS 160
-#define SOURCE_CHARACTERS 1000
+#define SOURCE_CHARACTERS 600
+#define RETURN_PAD 5.0
+#define RETURN_WIDTH (SHEET_TEXT_WIDTH - 2 * RETURN_PAD - 155)
+#define ADDRESS 25.0 /* height of the line for the address */
 
 static const char *const ticks[] = {
     "□ 上の内容のとおりで、変更はありません",
-    "□ 地図の位置が違う（正しい位置に×印を）",
+    NULL, /* about the place */
     "□ 休止している（　　　年　　月　　日から）",
     "□ 閉鎖・廃止した（　　　年　　月　　日）",
     "□ 移転する（　　　年　　月　　日から）",
@@ -30,6 +34,17 @@ static double put(const struct sheet *sheet, enum canvas_tag tag, double x,
 
 /* ---- what to tick ---- */
 
+static const char *tick(const struct sheet *sheet, size_t i)
+{
+    if (ticks[i])
+        return ticks[i];
+    if (!lonlat_known(sheet->facility->point))
+        return "□ 位置を左の枠に記入した";
+    return self_check_based(sheet->all)
+               ? "□ 地図の位置が違う（正しい位置に×印を）"
+               : "□ 地図の位置が違う（正しい位置を略図に）";
+}
+
 static double ticks_size(const struct sheet *sheet)
 {
     return fmin(sheet->fit->greeting - 0.5, 9);
@@ -46,7 +61,7 @@ static void draw_ticks(const struct sheet *sheet, double x, double y)
     canvas_begin(canvas, TAG_LIST);
     for (size_t i = 0; i < N_TICKS; i++) {
         canvas_begin(canvas, TAG_ITEM);
-        y += put(sheet, TAG_BODY, x, y, TICKS, ticks[i],
+        y += put(sheet, TAG_BODY, x, y, TICKS, tick(sheet, i),
                  (struct text_style){.size = size}) +
              TICK_GAP;
         canvas_end(canvas);
@@ -93,104 +108,195 @@ static void draw_answer(const struct sheet *sheet, double y)
 
 /* ---- where to send it ---- */
 
-/* Where nobody was named, there is room to write it. */
-static const char *return_text(const struct sheet *sheet)
-{
-    const struct view *view = sheet->all->view;
-    const char *to = view->maker, *contact = view->contact;
+static const struct text_style maker_style = {.size = 10, .bold = true};
+static const struct text_style contact_style = {.size = 9};
 
-    if (!to && !contact)
-        return "返送先：";
-    const char *text =
-        arena_format(sheet->arena, "返送先：%s%s%s", to ? to : "",
-                     to && contact ? "　" : "", contact ? contact : "");
-    return self_check_cut(text, RETURN_CHARACTERS, sheet->arena);
+static const char *maker_text(const struct sheet *sheet)
+{
+    const char *maker = sheet->all->view->maker;
+
+    return self_check_lines(
+        sheet->all->canvas,
+        arena_format(
+            sheet->arena, "返送先：%s",
+            maker ? self_check_cut(maker, RETURN_CHARACTERS, sheet->arena)
+                  : ""),
+        RETURN_WIDTH, &maker_style, sheet->arena);
+}
+
+static const char *contact_text(const struct sheet *sheet)
+{
+    const char *contact = sheet->all->view->contact;
+
+    if (!contact)
+        return NULL;
+    return self_check_lines(
+        sheet->all->canvas,
+        arena_format(sheet->arena, "お問い合わせ先：%s",
+                     self_check_cut(contact, RETURN_CHARACTERS, sheet->arena)),
+        SHEET_TEXT_WIDTH - 2 * RETURN_PAD, &contact_style, sheet->arena);
+}
+
+static double maker_height(const struct sheet *sheet)
+{
+    return fmax(canvas_text_height(sheet->all->canvas, RETURN_WIDTH,
+                                   maker_text(sheet), &maker_style),
+                14);
 }
 
 static double return_height(const struct sheet *sheet)
 {
-    const struct text_style style = {.size = 10, .bold = true};
-    double height = canvas_text_height(
-        sheet->all->canvas, SHEET_TEXT_WIDTH - 150, return_text(sheet), &style);
+    const char *contact = contact_text(sheet);
+    double said = contact
+                      ? canvas_text_height(sheet->all->canvas,
+                                           SHEET_TEXT_WIDTH - 2 * RETURN_PAD,
+                                           contact, &contact_style) +
+                            3
+                      : 0;
 
-    return fmax(height, 22);
+    return maker_height(sheet) + ADDRESS + said + 2 * RETURN_PAD;
 }
 
-static void draw_return(const struct sheet *sheet, double y)
+/* A word, and a line to write on that ends at `right`. */
+static void draw_blank(const struct sheet *sheet, double x, double y,
+                       double right, const char *word)
 {
     const struct paint line = {PAINT_NONE, 0x000000, 0.6, false};
-    const struct view *view = sheet->all->view;
-    double right = SHEET_LEFT + SHEET_TEXT_WIDTH, height = return_height(sheet);
+    const struct text_style style = {.size = 9};
+    double width = canvas_text_width(sheet->all->canvas, word, &style);
 
-    put(sheet, TAG_P, SHEET_LEFT, y, SHEET_TEXT_WIDTH - 150, return_text(sheet),
-        (struct text_style){.size = 10, .bold = true});
-    if (!view->maker && !view->contact)
-        canvas_line(sheet->all->canvas, SHEET_LEFT + 45, y + height - 4,
-                    right - 160, y + height - 4, &line);
-    put(sheet, TAG_P, right - 140, y, 140, "返送の期限：　　　　月　　　日まで",
+    put(sheet, TAG_P, x, y, width + 1, word, style);
+    canvas_line(sheet->all->canvas, x + width + 3, y + 12, right, y + 12,
+                &line);
+}
+
+/* An address to send to is nobody's to guess: there is room to write it. */
+static void draw_return(const struct sheet *sheet, double y)
+{
+    double left = SHEET_LEFT + RETURN_PAD;
+    double right = SHEET_LEFT + SHEET_TEXT_WIDTH - RETURN_PAD;
+    const char *contact = contact_text(sheet);
+
+    canvas_box(sheet->all->canvas, SHEET_LEFT, y, SHEET_TEXT_WIDTH,
+               return_height(sheet), &sheet_frame);
+    y += RETURN_PAD;
+    if (sheet->all->view->maker)
+        put(sheet, TAG_P, left, y, RETURN_WIDTH, maker_text(sheet),
+            maker_style);
+    else
+        draw_blank(sheet, left, y, left + RETURN_WIDTH, "返送先：");
+    put(sheet, TAG_P, right - 145, y, 145, "返送の期限：　　　　月　　　日まで",
         (struct text_style){.size = 9});
+    y += maker_height(sheet) + ADDRESS - 15;
+    draw_blank(sheet, left, y, left + 78, "郵便番号");
+    draw_blank(sheet, left + 86, y, right - 132, "住所");
+    draw_blank(sheet, right - 124, y, right, "FAX");
+    y += 15 + 3;
+    if (contact)
+        put(sheet, TAG_P, left, y, SHEET_TEXT_WIDTH - 2 * RETURN_PAD, contact,
+            contact_style);
 }
 
 /* ---- sources ---- */
 
-/* What is said of a source, with its date. */
+/* The source of this title; among editions of it the one of that day. */
+static const struct view_source *find_source(const struct view *view,
+                                             struct str item, const char *as_of)
+{
+    const struct view_source *found = NULL;
+
+    for (size_t i = 0; i < view->n_source; i++) {
+        const struct view_source *source = &view->source[i];
+        if (str_find(item, str_of(source->title)) == SIZE_MAX)
+            continue;
+        if (!found || str_same(source->as_of, as_of))
+            found = source;
+    }
+    return found;
+}
+
 static void add_source(const struct sheet *sheet, struct str item,
                        struct buf *text)
 {
     const struct view *view = sheet->all->view;
-    const struct view_source *source = NULL;
-
-    for (size_t i = 0; i < view->n_source && !source; i++)
-        if (str_find(item, str_of(view->source[i].title)) != SIZE_MAX)
-            source = &view->source[i];
-    struct str said =
-        source && source->attribution ? str_of(source->attribution) : item;
+    const char *as_of = list_row_cell(view, sheet->facility, FIELD_as_of);
+    const struct view_source *source = find_source(view, item, as_of);
+    const char *publisher = source ? source->publisher : NULL;
     const char *day =
         source ? self_check_day(source->as_of, sheet->arena) : NULL;
-    buf_add_str(text, said);
-    if (str_find(said, STR("時点")) == SIZE_MAX)
-        buf_addf(text, "（%s%s）", day ? day : "時点不明", day ? "時点" : "");
-    buf_add_text(text, "。");
+
+    buf_add_str(text, item);
+    if (publisher && str_find(item, str_of(publisher)) != SIZE_MAX)
+        publisher = NULL;
+    buf_addf(text, "（%s%s%s%s）", publisher ? publisher : "",
+             publisher ? "、" : "", day ? day : "時点不明", day ? "時点" : "");
 }
 
-static void add_line(struct buf *text, const char *label, const char *line)
+/* Of the sentence that is owed to a source, its name: 「…」（publisher）. The
+ * whole where it names none so. */
+static struct str named(struct str line)
 {
-    struct str rest = str_of(line), part;
+    size_t from = str_find(line, STR("「")), to = str_find(line, STR("」"));
 
-    if (rest.len)
-        buf_add_text(text, label);
-    while (rest.len && str_part(&rest, '\n', &part)) {
-        buf_add_str(text, part);
-        buf_add_text(text, "　");
-    }
+    if (from == SIZE_MAX || to == SIZE_MAX || to < from)
+        return line;
+    to += strlen("」");
+    struct str rest = str_cut(line, to, line.len);
+    size_t end = str_find(rest, STR("）"));
+    if (str_starts(rest, STR("（")) && !str_starts(rest, STR("（http")) &&
+        end != SIZE_MAX)
+        to += end + strlen("）");
+    return str_cut(line, from, to - from);
 }
 
-/* A sheet goes to its facility alone: it says all by itself. */
+static void add_ground(const struct sheet *sheet, struct buf *text)
+{
+    const struct writing *writing = sheet->all->writing;
+    struct str rest = str_of(sheet->all->view->ground_credit), line;
+    bool any = rest.len > 0;
+
+    buf_add_text(text, any ? "地図：" : "");
+    for (bool first = true; rest.len && str_part(&rest, '\n', &line);
+         first = false) {
+        if (!first)
+            buf_add_text(text, "、");
+        buf_add_str(text, named(line));
+    }
+    buf_add_text(text, any ? "。" : "");
+    if (self_check_based(sheet->all) && writing->tiles_credit)
+        buf_addf(text, "%s。", writing->tiles_credit);
+}
+
+/* A sheet goes to its facility alone: it names its sources; the cover says
+ * all of them in full. */
 static const char *source_text(const struct sheet *sheet)
 {
     const struct view *view = sheet->all->view;
-    const struct writing *writing = sheet->all->writing;
     struct str rest =
         str_of(list_row_cell(view, sheet->facility, FIELD_source));
     struct str item;
     struct buf text = {0};
 
-    add_line(&text, "掲載しているページ：", sheet->address);
-    while (rest.len && str_part(&rest, '\n', &item))
+    if (sheet->address)
+        buf_addf(&text, "掲載しているページ：%s　\n", sheet->address);
+    bool any = rest.len > 0;
+    buf_add_text(&text, any ? "もとにした資料：" : "");
+    for (bool first = true; rest.len && str_part(&rest, '\n', &item);
+         first = false) {
+        if (!first)
+            buf_add_text(&text, "、");
         add_source(sheet, item, &text);
-    buf_add_text(&text, view->processed);
-    if (lonlat_known(sheet->facility->point)) {
-        add_line(&text, "　", view->ground_credit);
-        add_line(&text, "　",
-                 writing && writing->tiles ? writing->tiles_credit : NULL);
     }
+    buf_add_text(&text, any ? "を加工して作成。" : "");
+    if (lonlat_known(sheet->facility->point))
+        add_ground(sheet, &text);
     const char *kept = self_check_cut(str_keep(sheet->arena, buf_str(&text)),
                                       SOURCE_CHARACTERS, sheet->arena);
     buf_release(&text);
     return kept;
 }
 
-static const struct text_style source_style = {.size = 6.5};
+static const struct text_style source_style = {.size = 7};
 
 static double source_height(const struct sheet *sheet)
 {

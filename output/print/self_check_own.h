@@ -23,6 +23,8 @@ struct sheets {
     const struct view *view;
     const struct writing *writing;
     size_t n; /* facilities */
+    /* With outlines as coarse as the small map of each sheet shows them. */
+    const struct view *coarse;
 };
 
 /* Sizes of one sheet: what has much to say is printed smaller. */
@@ -73,8 +75,17 @@ size_t self_check_rows(const struct view *view, const struct view_row *facility,
 /* The title of the map, whoever it is for. */
 const char *self_check_title(const struct view *view, struct arena *arena);
 
-/* 2025年12月1日; NULL for none. */
+/* 令和7年（2025年）12月1日; NULL for none. */
 const char *self_check_day(const char *iso, struct arena *arena);
+/* The text with each 2025-12-01 in it as 令和7年12月1日. */
+const char *self_check_days(const char *text, struct arena *arena);
+/* 〒520-0001, however it was written; what is no such code stays as it is. */
+const char *self_check_postal(const char *text, struct arena *arena);
+/* The text with its lines ended only where no word, time or number is torn,
+ * as far as that fits. */
+const char *self_check_lines(struct canvas *canvas, const char *text,
+                             double width, const struct text_style *style,
+                             struct arena *arena);
 
 /* The first `length` characters and a mark that there is more, or the whole. */
 const char *self_check_cut(const char *text, size_t length,
@@ -87,8 +98,15 @@ double self_check_fit(struct sheet *sheet);
 /* The least height of a row. */
 double self_check_row_height(const struct sheet *sheet, size_t i);
 
-/* Where it is: maps, or room to say it. `box` is filled. */
+/* Where it is: maps, and room to draw or say it. `box` is filled. */
 void self_check_place(const struct sheet *sheet, struct box box);
+/* Is there a base map on the sheets? */
+bool self_check_based(const struct sheets *sheets);
+/* Metres a point of the map of the whole municipality; 0: there is none. */
+double self_check_overview_scale(const struct sheets *sheets);
+/* The view with outlines no finer than a map of this scale can show. */
+struct view self_check_coarse(const struct view *view, double metres_per_point,
+                              struct arena *arena);
 
 /* What stands below the table, at the end of the page: where it is, what to
  * tick, who answers, where to send it, sources. */

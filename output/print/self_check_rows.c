@@ -1,7 +1,5 @@
+#include "output/address.h"
 #include "output/print/self_check_own.h"
-
-#include <stdio.h>
-#include <string.h>
 
 struct rows {
     const struct view *view;
@@ -79,9 +77,18 @@ static void add_names(struct rows *rows)
 
 static void add_address(struct rows *rows)
 {
-    add(rows, "〒", FIELD_postal_code, "");
-    add(rows, "", FIELD_address, "");
-    add(rows, "", FIELD_building, "");
+    const char *postal = cell(rows, FIELD_postal_code);
+
+    if (postal)
+        buf_add_text(&rows->text, self_check_postal(postal, rows->arena));
+    const char *address = cell(rows, FIELD_address);
+    const char *building = cell(rows, FIELD_building);
+    if (postal && (address || building))
+        buf_add_text(&rows->text, "　");
+    buf_add_str(&rows->text, address_once(address));
+    if (building && !address_has(address_once(address), building))
+        buf_addf(&rows->text, "%s%s", address ? "　" : "", building);
+    rows->everybody = true;
     end_row(rows, "所在地", true);
 }
 
@@ -116,6 +123,9 @@ static void add_filings(struct rows *rows)
     add_items(&rows->text, names);
     add(rows, "（届出の一覧の時点：", FIELD_functions_as_of, "）");
     rows->everybody = false; /* in these words */
+    const char *text = self_check_days(rows->text.ptr, rows->arena);
+    buf_clear(&rows->text);
+    buf_add_text(&rows->text, text);
     end_row(rows, "在宅医療の届出", false);
 }
 
@@ -153,23 +163,4 @@ size_t self_check_rows(const struct view *view, const struct view_row *facility,
     add_codes(&rows);
     buf_release(&rows.text);
     return rows.n;
-}
-
-const char *self_check_title(const struct view *view, struct arena *arena)
-{
-    const char *edition = arena_format(arena, "（%s）", view->edition_name);
-    struct str title = str_of(view->title);
-
-    if (str_ends(title, str_of(edition)))
-        title.len -= strlen(edition);
-    return arena_copy(arena, title.ptr, title.len);
-}
-
-const char *self_check_day(const char *iso, struct arena *arena)
-{
-    unsigned year, month, day;
-
-    if (!iso || sscanf(iso, "%4u-%2u-%2u", &year, &month, &day) != 3)
-        return NULL;
-    return arena_format(arena, "%u年%u月%u日", year, month, day);
 }

@@ -1,5 +1,6 @@
 #include "output/print/tiles.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
@@ -152,6 +153,25 @@ static bool fill(struct picture *whole, const struct mosaic *m,
         }
     buf_release(&bytes);
     return any;
+}
+
+bool tiles_check(const char *folder, struct err *err)
+{
+    DIR *dir = opendir(folder);
+    const struct dirent *entry;
+    bool any = false;
+
+    while (dir && !any && (entry = readdir(dir)))
+        any = str_digits(str_of(entry->d_name));
+    if (dir)
+        closedir(dir);
+    if (!any)
+        return err_set(err, ERR_USAGE,
+                       _("'%s' is no folder of map tiles: no folder in it is "
+                         "named by a zoom, as in '14/14379/6462.png'; name "
+                         "the folder above those"),
+                       folder);
+    return true;
 }
 
 bool tiles_draw(struct canvas *canvas, const struct ground *ground,

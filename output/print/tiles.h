@@ -7,6 +7,10 @@
 
 #include "output/print/ground.h"
 
+/* Errors: ERR_USAGE: the folder holds no folder of a zoom (digits), so it is
+ * not one of tiles; a folder without tiles of this place is none. */
+bool tiles_check(const char *folder, struct err *err);
+
 /*
  * Draw the tiles below a map, made pale so that pins stand out; a missing or
  * damaged tile stays white. The zoom is the one nearest to the resolution of

@@ -6,6 +6,7 @@ globalThis.Zaitaku ??= {};
     "use strict";
 
     const TYPING_MS = 120;
+    let rubyBefore = false; /* as it was without やさしい日本語 */
 
     function layerBoxes() {
         return [...document.querySelectorAll("#layer-choice [name=layer]")];
@@ -180,7 +181,10 @@ globalThis.Zaitaku ??= {};
     function toggleEasy() {
         const view = Zaitaku.page.view();
         const turnOn = !Zaitaku.messages.about().easy;
-        view.ruby = turnOn || view.ruby;
+        if (turnOn) {
+            rubyBefore = view.ruby;
+        }
+        view.ruby = turnOn || rubyBefore;
         Zaitaku.page.setLanguage(turnOn ? easyLanguage() : "ja");
     }
 

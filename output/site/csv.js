@@ -21,8 +21,9 @@ globalThis.Zaitaku ??= {};
         return `"${text.replace(/"/g, '""')}"`;
     }
 
-    /* Columns of the CSV: every field of the edition, and the distance. */
-    function text(rows, view) {
+    /* Columns of the CSV: every field of the edition, the distance, and what
+     * is not known of that which was asked for. */
+    function text({ rows, found, view }) {
         const { data, names, messages } = Zaitaku;
         const { fields } = data.all();
         const heading = fields.map((field) =>
@@ -31,6 +32,10 @@ globalThis.Zaitaku ??= {};
         const measured = view.distanceM;
         if (measured) {
             heading.push(cell(messages.text("csv.distance")));
+        }
+        const isDoubt = found.doubtHours.size + found.doubtFiled.size > 0;
+        if (isDoubt) {
+            heading.push(cell(messages.text("csv.doubt")));
         }
         const lines = rows.map((row) => {
             const cells = fields.map(({ name, type }) =>
@@ -41,9 +46,13 @@ globalThis.Zaitaku ??= {};
             );
             if (measured) {
                 const metres = measured[row];
-                cells.push(
-                    cell(metres === null ? null : Math.round(metres), true)
-                );
+                const isKnown =
+                    metres !== null && !Zaitaku.facts.isUnsure(row, metres);
+                cells.push(cell(isKnown ? Math.round(metres) : null, true));
+            }
+            if (isDoubt) {
+                const doubts = Zaitaku.fax.doubts(row, found, view.filter);
+                cells.push(cell(doubts.length > 0 ? doubts : null));
             }
             return cells.join(",");
         });

@@ -43,17 +43,20 @@ globalThis.Zaitaku ??= {};
         return item.querySelector(`.${name} a`)?.textContent;
     }
 
+    /* A paragraph that nothing closes has the line's end in it. */
+    function lineText(item, name) {
+        return item.querySelector(`.${name}`)?.textContent.trim();
+    }
+
     const READ = {
         id: (item) => item.id.slice(ID_PREFIX.length),
         name: (item) => Zaitaku.dom.textOf(item.querySelector(".name")),
-        address: (item) => item.querySelector(".address")?.textContent,
-        phone: (item) =>
-            linkText(item, "phone") ??
-            item.querySelector(".phone")?.textContent,
-        hours_text: (item) => item.querySelector(".hours")?.textContent,
+        address: (item) => lineText(item, "address"),
+        phone: (item) => linkText(item, "phone") ?? lineText(item, "phone"),
+        hours_text: (item) => lineText(item, "hours"),
         url: (item) =>
             item.querySelector(".web a")?.getAttribute("href") ??
-            item.querySelector(".web")?.textContent
+            lineText(item, "web")
     };
 
     function readList() {
@@ -76,6 +79,9 @@ globalThis.Zaitaku ??= {};
             throw new Error(`data of version ${found.version}`);
         }
         data = found;
+        if (data.towns) {
+            data.towns.prefectures = Zaitaku.address.prefecturesOf(data);
+        }
         readList();
         if (items.length !== data.lon.length || items.includes(undefined)) {
             throw new Error("list and data differ");

@@ -25,6 +25,16 @@ globalThis.Zaitaku ??= {};
         filing_list: "filing"
     };
 
+    const BEDDED = ["hospital", "clinic", "dental"];
+    /* Of these, no value is the usual thing. */
+    const ONLY_WHEN_TOLD = [
+        "position_doubt", "address_doubts", "related", "name_short",
+        "name_en", "error_m", "as_of",
+        "position_note", "position_check", "position_gap_m", "published_lon",
+        "published_lat", "geocoded_lon", "geocoded_lat", "geocoded_error_m",
+        "address_matched", "address_confidence", "building"
+    ];
+
     function make(row) {
         const { element } = Zaitaku.dom;
         const more = element("details", { class: "more" }, element("summary"));
@@ -57,12 +67,13 @@ globalThis.Zaitaku ??= {};
             const values = valuesOf(row, field);
             if (values.length > 0) {
                 addEntry(list, Zaitaku.names.field(field), values);
-            } else {
+            } else if (mayHave(row, field.name)) {
                 empty.push(Zaitaku.names.field(field));
             }
         }
         addFits(list, row);
-        more.append(list, stateNow(row));
+        const rough = Zaitaku.approx.line(row);
+        more.append(list, stateNow(row), ...(rough ? [rough] : []));
         if (Zaitaku.data.isProfessional()) {
             addFunctions(list, row);
             more.append(emptyFields(empty));
@@ -78,6 +89,37 @@ globalThis.Zaitaku ??= {};
         return RESIDENT_FIELDS.flatMap(
             (name) => fields.find((field) => field.name === name) ?? []
         );
+    }
+
+    const MEDICAL = ["hospital", "clinic", "dental", "pharmacy"];
+    const OF_MEDICAL = [
+        "departments", "department_hours", "reception_hours", "medical_code",
+        "navii_id", "closed_days_note"
+    ];
+    const OF_CARE = [
+        "office_number", "inclusive_service", "care_standard",
+        "welfare_standard", "capacity", "available_days",
+        "available_days_note"
+    ];
+
+    /* Whether a value could be missed: a nursing station has no beds, and
+     * nobody asks why a place is on the map that is on it. */
+    function mayHave(row, field) {
+        const services = Zaitaku.data.values(row, "services");
+        const isMedical = services.some((one) => MEDICAL.includes(one));
+        if (field === "available_days" && Zaitaku.facts.week(row)) {
+            return false;
+        }
+        if (field.startsWith("beds_")) {
+            return services.some((one) => BEDDED.includes(one));
+        }
+        if (OF_MEDICAL.includes(field)) {
+            return isMedical;
+        }
+        if (OF_CARE.includes(field)) {
+            return services.some((one) => !MEDICAL.includes(one));
+        }
+        return !ONLY_WHEN_TOLD.includes(field);
     }
 
     /* Values as {parts, japanese}. */
@@ -122,23 +164,26 @@ globalThis.Zaitaku ??= {};
             const week = Zaitaku.facts.week(row);
             const japanese = Zaitaku.messages.language() === "ja";
             if (!week && !Zaitaku.data.value(row, "hours_text")) {
-                return [Zaitaku.messages.parts("list.noHours")];
+                const phone = Zaitaku.data.value(row, "phone");
+                const key = phone ? "list.noHours" : "list.noHoursAsk";
+                return [Zaitaku.messages.parts(key)];
             }
-            return week && !japanese
+            return week && (week.openDaysOnly || !japanese)
                 ? [Zaitaku.hoursText.format(week)]
                 : undefined;
         },
         /* Days without hours are in the hours that are put into words. */
         available_days: (row) =>
-            Zaitaku.facts.week(row)?.openDaysOnly &&
-            Zaitaku.messages.language() !== "ja"
-                ? []
-                : undefined,
-        position_note: (row) => positionNote(row),
+            Zaitaku.facts.week(row)?.openDaysOnly ? [] : undefined,
+        /* Of a rough place the line beside the map's button says it. */
+        position_note: (row) => {
+            const note = Zaitaku.approx.note(row);
+            return note && !Zaitaku.approx.isRough(row) ? [note] : [];
+        },
         source: (row) =>
             Zaitaku.data
                 .values(row, "source")
-                .map((title) => [sourceLine(title)]),
+                .map((title) => sourceLine(row, title)),
         as_of: (row) => dateOf(row, "as_of"),
         functions_as_of: (row) => dateOf(row, "functions_as_of")
     };
@@ -151,36 +196,37 @@ globalThis.Zaitaku ??= {};
             : undefined;
     }
 
-    /* The three forms of value_position_note() in model/fields.c. */
-    function positionNote(row) {
-        const note = Zaitaku.data.value(row, "position_note");
-        if (!note || Zaitaku.messages.language() === "ja") {
-            return undefined;
-        }
-        const metres = /約(\d+)m以内/.exec(note);
-        const kilometres = /約([\d.]+)km以内/.exec(note);
-        const { parts } = Zaitaku.messages;
-        if (metres) {
-            return [parts("position.about", { m: metres[1] })];
-        }
-        return kilometres
-            ? [parts("position.district", { km: kilometres[1] })]
-            : [parts("position.address")];
+    /* A listing of several editions: that which the row came from, or none
+     * is named. */
+    function editionOf(row, title) {
+        const editions = Zaitaku.data
+            .all()
+            .sources.filter((one) => one.title === title);
+        const day = Zaitaku.data.value(row, "as_of");
+        return editions.length > 1
+            ? (editions.find((one) => one.as_of === day) ?? {
+                  publisher: editions[0].publisher, isOneOfSeveral: true
+              })
+            : editions[0];
     }
 
-    function sourceLine(title) {
-        const source = Zaitaku.data
-            .all()
-            .sources.find((one) => one.title === title);
-        const { text, date } = Zaitaku.messages;
+    function sourceLine(row, title) {
+        const { parts, date, fromData } = Zaitaku.messages;
+        const source = editionOf(row, title);
         if (!source) {
-            return title;
+            return [fromData(title)];
         }
         const day = source.as_of
-            ? text("asOf", { date: date(source.as_of) })
-            : text("asOf.unknown");
-        const about = [source.publisher, day].filter(Boolean).join(" ");
-        return `${title}（${about}）`;
+            ? parts("asOf", { date: date(source.as_of) })
+            : parts("asOf.unknown");
+        const { publisher } = source;
+        return [
+            fromData(title),
+            "（",
+            ...(publisher ? [fromData(publisher), " "] : []),
+            ...(source.isOneOfSeveral ? [] : day),
+            "）"
+        ];
     }
 
     function addEntry(list, heading, values) {

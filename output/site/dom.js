@@ -36,14 +36,16 @@ globalThis.Zaitaku ??= {};
     /* Shows parts of Zaitaku.messages, ruby as ruby where it may stand. */
     function show(target, list) {
         if (target.localName === "option") {
-            target.textContent = Zaitaku.messages.plain(list);
+            target.textContent = Zaitaku.messages.spelled(list);
             return;
         }
         const nodes = list.map((part) => {
             if (typeof part === "string") {
                 return part;
             }
-            return element("ruby", {}, part.base, element("rt", {}, part.ruby));
+            return part.ruby
+                ? element("ruby", {}, part.base, element("rt", {}, part.ruby))
+                : element("span", { lang: part.lang }, part.base);
         });
         target.replaceChildren(...nodes);
     }

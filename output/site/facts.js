@@ -5,6 +5,7 @@ globalThis.Zaitaku ??= {};
 (() => {
     "use strict";
 
+    const DESKS = "consult";
     const weeks = new Map(); /* by the text published, many share one */
     const weekOfRow = [];
     const folded = new Map();
@@ -23,9 +24,10 @@ globalThis.Zaitaku ??= {};
             const { value } = Zaitaku.data;
             const hours = value(row, "opening_hours");
             const days = value(row, "available_days");
-            const key = `${hours}\n${days}`;
+            const isNoted = value(row, "available_days_note") !== null;
+            const key = `${hours}\n${days}\n${isNoted}`;
             if (!weeks.has(key)) {
-                weeks.set(key, Zaitaku.hours.read(hours, days));
+                weeks.set(key, Zaitaku.hours.read(hours, days, isNoted));
             }
             weekOfRow[row] = weeks.get(key);
         }
@@ -38,18 +40,23 @@ globalThis.Zaitaku ??= {};
         "medical_code", "office_number", "navii_id"
     ];
 
-    /* Names of services and layers, in the language shown and in Japanese. */
+    /* Names of services and layers, in the language shown and in Japanese.
+     * Professionals look for filings by their names, which are searched too,
+     * and not by what residents are told of them. */
     function serviceWords(row) {
-        const { values } = Zaitaku.data;
+        const { isProfessional, values } = Zaitaku.data;
+        const forResidents = isProfessional()
+            ? []
+            : Zaitaku.names.homeServices(row);
         const names = [
             ...Zaitaku.names.services(row),
-            ...Zaitaku.names.homeServices(row),
-            ...Zaitaku.names.fits(row)
+            ...Zaitaku.names.fits(row),
+            ...forResidents
         ].map(Zaitaku.messages.plain);
         return [
             ...names,
             ...values(row, "service_names"),
-            ...values(row, "home_services"),
+            ...(isProfessional() ? [] : values(row, "home_services")),
             ...values(row, "kind_name")
         ];
     }
@@ -91,13 +98,24 @@ globalThis.Zaitaku ??= {};
             .join("\n");
     }
 
-    /* {text, places, digits} for Zaitaku.filter. */
+    /* The reading of the name in letters; few people search by it. */
+    function lettersOf(row) {
+        const kana = Zaitaku.data.value(row, "name_kana");
+        let letters = null;
+        return () => {
+            letters ??= kana ? Zaitaku.roman.searched(kana).join("\n") : "";
+            return letters;
+        };
+    }
+
+    /* {text, letters, places, digits} for Zaitaku.filter. */
     function searchable(row) {
         if (searched[row] === undefined) {
             const places = placeNames(row);
             searched[row] = {
                 places,
                 text: searchText(row, places),
+                letters: lettersOf(row),
                 digits: `${digits(row, "phone")}\n${digits(row, "fax")}`
             };
         }
@@ -184,12 +202,24 @@ globalThis.Zaitaku ??= {};
         return all[row].map((at) => layers[at].id);
     }
 
+    /* Residents find these above the list. */
+    function isDesk(row) {
+        const { layers, layer } = Zaitaku.data.all();
+        return (
+            !Zaitaku.data.isProfessional() && layers[layer[row]].id === DESKS
+        );
+    }
+
+    function isUnsure(row, metres) {
+        return Zaitaku.approx.isUnsure(row, metres);
+    }
+
     function forgetWords() {
         searched = [];
     }
 
     Zaitaku.facts = {
         week, searchable, functionState, possibleFunctions, applies, point,
-        fits, forgetWords
+        fits, isDesk, isUnsure, forgetWords
     };
 })();

@@ -36,24 +36,69 @@ globalThis.Zaitaku ??= {};
         "service_area", "function_names", "functions_as_of", "as_of"
     ];
 
-    function faxBlock(row, number, view) {
+    /* What is not known of that which was asked for, a sentence each. */
+    function doubts(row, found, { openNow }) {
+        const { text } = Zaitaku.messages;
+        const hours = openNow ? "list.openUnknown" : "list.dayUnknown";
+        return [
+            found.doubtHours.has(row) && text(hours),
+            found.doubtFiled.has(row) && text("list.filedUnknown")
+        ].filter(Boolean);
+    }
+
+    /* What a reader would look for in vain. */
+    function notPublished(row) {
+        const { text } = Zaitaku.messages;
+        const isUnknown = (...fields) =>
+            fields.every((field) => Zaitaku.data.value(row, field) === null);
+        const noPhone = isUnknown("phone");
+        const ask = noPhone ? "list.noHoursAsk" : "list.noHours";
+        return [
+            noPhone && text("list.noPhone"),
+            isUnknown("hours_text", "available_days") && text(ask)
+        ].filter(Boolean);
+    }
+
+    /* Many addresses end with the building already. */
+    function isTold(row, field) {
+        const plain = (text) => text.normalize("NFKC").replace(/\s/g, "");
+        const [building] = Zaitaku.data.values(row, field);
+        const [address] = Zaitaku.data.values(row, "address");
+        return (
+            field === "building" &&
+            Boolean(address) &&
+            plain(address).endsWith(plain(building))
+        );
+    }
+
+    /* The number is that on the printed map. */
+    function faxBlock(row, found, view) {
         const { data, names, messages } = Zaitaku;
+        const number = `${messages.text("list.number")} ${row + 1}`;
         const lines = [
-            `${number}. ${data.value(row, "name") ?? ""}`,
+            `${number}  ${data.value(row, "name") ?? ""}`,
             `   ${messages.plain(names.layerOf(row))}`
         ];
         const metres = view.distanceM?.[row];
-        const distance = Zaitaku.list.distanceMessage(metres);
+        const distance = Zaitaku.approx.distanceMessage(row, metres);
         if (distance) {
             lines.push(`   ${messages.text(...distance)}`);
         }
+        for (const doubt of doubts(row, found, view.filter)) {
+            lines.push(`   ${doubt}`);
+        }
         for (const field of data.all().fields) {
             const values = data.values(row, field.name);
-            if (FAX_FIELDS.includes(field.name) && values.length > 0) {
+            if (
+                FAX_FIELDS.includes(field.name) &&
+                values.length > 0 &&
+                !isTold(row, field.name)
+            ) {
                 const heading = messages.plain(names.field(field));
                 lines.push(...fieldLines(heading, values));
             }
         }
+        lines.push(...notPublished(row).map((one) => `   ${one}`));
         return lines.join("\n");
     }
 
@@ -78,21 +123,35 @@ globalThis.Zaitaku ??= {};
         return Zaitaku.dom.textOf(Zaitaku.dom.byId(id));
     }
 
-    function faxText(rows, view) {
+    /* Whose place was searched around is nothing to send with the list. */
+    function orderText(view) {
+        const { text } = Zaitaku.messages;
+        return view.near
+            ? text("near.result", { place: text("near.point") })
+            : noteText("order");
+    }
+
+    function faxText({ rows, found, view }) {
         const { text, date, number } = Zaitaku.messages;
-        const { created, maker, contact, sources, edition } =
-            Zaitaku.data.all();
+        const data = Zaitaku.data.all();
+        const { created, maker, contact, sources } = data;
         const words = conditionWords(view).join(text("filter.join"));
+        const title = noteText("page-title");
+        const edition = text(`edition.${data.edition}`);
         const head = [
-            `${noteText("page-title")} ${text(`edition.${edition}`)}`,
+            title.includes(edition) ? title : `${title} ${edition}`,
             text("created", { date: date(created) }),
             maker && text("about.maker", { name: maker }),
             contact && text("about.contact", { text: contact }),
             words && text("filter.conditions", { text: words }),
-            noteText("order"),
-            text("count.places", { n: number(rows.length) })
+            orderText(view),
+            text("count.places", { n: number(rows.length) }),
+            ...Zaitaku.count
+                .sentences(found, view)
+                .slice(1) /* what is not known of them */
+                .map(([key, values]) => text(key, values))
         ];
-        const blocks = rows.map((row, i) => faxBlock(row, i + 1, view));
+        const blocks = rows.map((row) => faxBlock(row, found, view));
         const foot = [
             text("sources.title"),
             ...sources.map(sourceLine),
@@ -104,5 +163,5 @@ globalThis.Zaitaku ??= {};
             .concat("\n");
     }
 
-    Zaitaku.fax = { text: faxText, conditionWords };
+    Zaitaku.fax = { text: faxText, conditionWords, doubts };
 })();

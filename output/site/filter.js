@@ -21,9 +21,15 @@ globalThis.Zaitaku ??= {};
         };
     }
 
-    function matchesWord(searchable, word) {
+    /* 29, No.29, 番号29, 29番: the number on the printed map. */
+    const NUMBER = /^(?:no|番号)?0*(\d+)番?$/;
+
+    function matchesWord(row, searchable, word) {
         const { text, places } = searchable;
-        if (text.includes(word)) {
+        if (text.includes(word) || NUMBER.exec(word)?.[1] === String(row + 1)) {
+            return true;
+        }
+        if (/^[a-z]+$/.test(word) && searchable.letters().includes(word)) {
             return true;
         }
         /* みなと市湊町: the text has the address without みなと市. */
@@ -41,7 +47,9 @@ globalThis.Zaitaku ??= {};
     function matchesWords(row, words, facts) {
         return (
             words.length === 0 ||
-            words.every((word) => matchesWord(facts.searchable(row), word))
+            words.every((word) =>
+                matchesWord(row, facts.searchable(row), word)
+            )
         );
     }
 
@@ -83,12 +91,14 @@ globalThis.Zaitaku ??= {};
         return answer;
     }
 
+    /* Who may be near is not left out. */
     function isNear(row, filter, facts, distanceM) {
         const metres = distanceM?.[row];
         return (
             filter.radiusKm === null ||
             metres === undefined ||
             metres === null ||
+            facts.isUnsure(row, metres) ||
             metres <= filter.radiusKm * 1000
         );
     }
@@ -103,6 +113,7 @@ globalThis.Zaitaku ??= {};
         const words = Zaitaku.foldWords(filter.query);
         const found = {
             shown: [],
+            desks: [], /* where to ask: shown whatever else is chosen */
             doubtHours: new Set(),
             doubtFiled: new Set(),
             hoursOut: 0,
@@ -110,6 +121,9 @@ globalThis.Zaitaku ??= {};
             noPin: 0
         };
         for (let row = 0; row < count; row++) {
+            if (facts.isDesk(row) && matchesWords(row, words, facts)) {
+                found.desks.push(row);
+            }
             if (
                 matchesLayers(row, filter.layers, facts) &&
                 isNear(row, filter, facts, distanceM) &&

@@ -43,6 +43,14 @@ globalThis.Zaitaku ??= {};
         return SAME_KANA.get(kana) || kana;
     }
 
+    /* Accents that people leave out: Điều dưỡng is typed dieu duong. Not
+     * those of kana, which are other sounds. */
+    const ACCENTED = /[\u00c0-\u024f\u1e00-\u1eff]/g;
+
+    function withoutAccent(letter) {
+        return letter === "đ" ? "d" : letter.normalize("NFD")[0];
+    }
+
     /* Variation selectors part shapes of one kanji: they are marks (M). */
     const DROPPED = /[\p{P}\p{Z}\p{C}\p{M}ー~〜]/gu;
     const KANA = /[\u3041-\u3096\u30a1-\u30f6]/g;
@@ -53,13 +61,18 @@ globalThis.Zaitaku ??= {};
             .normalize("NFKC")
             .toLowerCase()
             .replace(DROPPED, "")
+            .replace(ACCENTED, withoutAccent)
             .replace(KANA, kanaOf)
             .replace(KANJI, (kanji) => USUAL_KANJI.get(kanji));
     }
 
+    /* "No. 29" is one word. */
+    const NUMBER_WORD = /(no\.?|№|番号)[\s:：]*(\d)/gi;
+
     /* What is typed into a search field: every word must be found. */
     function foldWords(query) {
         return query
+            .replace(NUMBER_WORD, "$1$2")
             .split(/[\s、，,]+/u)
             .map(fold)
             .filter((word) => word !== "");

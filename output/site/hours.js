@@ -122,7 +122,7 @@ globalThis.Zaitaku ??= {};
     /* 「平日,土曜日」, 「月火水木金 09:00～18:00」: a list of the days that one
      * can come, so the others are closed; whether holidays count is only told
      * by a list that knows 平日. null when other words stand there. */
-    function readAvailableDays(text) {
+    function readAvailableDays(text, others) {
         const form = DAYS_THEN_TIMES.exec(text.normalize("NFKC").trim());
         if (!form) {
             return null;
@@ -134,14 +134,14 @@ globalThis.Zaitaku ??= {};
         const words = form[1].replace(/([月火水木金土日])曜日?/g, "$1")
             .replace(/祝日/g, "祝")
             .match(DAY_WORD);
-        return weekOfWords(words, times);
+        return weekOfWords(words, times, others);
     }
 
-    function weekOfWords(words, intervals) {
+    function weekOfWords(words, intervals, others) {
         const week = { ...emptyWeek(), openDaysOnly: true };
         const whole = words.includes("平日") || words.includes("祝");
         for (let day = 0; day < (whole ? 8 : WEEKDAYS); day++) {
-            week.day[day] = { state: "closed", intervals: [] };
+            week.day[day] = { state: others, intervals: [] };
         }
         for (const day of words.flatMap((word) => DAY_WORDS.get(word))) {
             week.day[day] = { state: "open", intervals };
@@ -159,11 +159,13 @@ globalThis.Zaitaku ??= {};
         return interval ? [interval] : null;
     }
 
-    /* Of a facility; null when nothing is published. */
-    function read(openingHours, availableDays) {
+    /* Of a facility; null when nothing is published. `isNoted`: remarks about
+     * the days are published too, so that others may be served. */
+    function read(openingHours, availableDays, isNoted = false) {
+        const others = isNoted ? "unknown" : "closed";
         return (
             (openingHours && readOsm(openingHours)) ||
-            (availableDays && readAvailableDays(availableDays)) ||
+            (availableDays && readAvailableDays(availableDays, others)) ||
             null
         );
     }

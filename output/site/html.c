@@ -190,11 +190,11 @@ void html_phone(struct buf *out, const char *phone)
         html_text(out, phone);
         return;
     }
-    HTML(out, "<a href=\"tel:");
+    HTML(out, "<a href=tel:");
     for (at = phone; *at; at++)
         if (*at == '+' || (*at >= '0' && *at <= '9'))
             buf_add_char(out, *at);
-    HTML(out, "\">");
+    buf_add_char(out, '>');
     html_text(out, phone);
     HTML(out, "</a>");
 }

@@ -91,7 +91,12 @@ globalThis.Zaitaku ??= {};
         keepLink(id);
     }
 
+    /* Of a link that is opened in the page that is open. */
     function followHash() {
+        if (location.hash.startsWith("#?")) {
+            followLink();
+            return;
+        }
         const { facility } = Zaitaku.link.split(location);
         if (facility !== null) {
             goToFacility(facility);
@@ -132,6 +137,16 @@ globalThis.Zaitaku ??= {};
         share.prepare();
     }
 
+    /* What does nothing is not offered; the list is there all the same. */
+    function giveUp(error) {
+        const { byId } = Zaitaku.dom;
+        for (const id of ["filters", "near", "switches", "tools"]) {
+            byId(id).hidden = true;
+        }
+        byId("data-error").hidden = false;
+        console.error(error);
+    }
+
     async function start() {
         const { byId, whenIdle } = Zaitaku.dom;
         try {
@@ -143,8 +158,13 @@ globalThis.Zaitaku ??= {};
             byId("data-error").hidden = false;
             return;
         }
-        prepare();
-        followLink();
+        try {
+            prepare();
+            followLink();
+        } catch (error) {
+            giveUp(error);
+            return;
+        }
         window.addEventListener("hashchange", followHash);
         setInterval(followClock, CLOCK_MS);
         whenIdle(Zaitaku.map.make);
@@ -154,7 +174,7 @@ globalThis.Zaitaku ??= {};
         refresh, keepLink, setLanguage, goToFacility,
         view: () => view,
         /* Rows as they stand in the list. */
-        shown: () => ({ rows: Zaitaku.list.inOrder(found, view), view })
+        shown: () => ({ rows: Zaitaku.list.inOrder(found, view), found, view })
     };
 
     /* Not where the tests of the functions load it. */

@@ -12,6 +12,7 @@ globalThis.Zaitaku ??= {};
     const TILE_ZOOM = { least: 5, most: 18 };
     const JAPAN = [[24, 123], [46, 146]];
     const PAN_PX = 120;
+    const RESULT_ZOOM = 15;
     const AROUND = {
         paddingTopLeft: [24, 24],
         paddingBottomRight: [24, 36] /* the scale */
@@ -39,8 +40,9 @@ globalThis.Zaitaku ??= {};
     function setTiles(id) {
         tiles?.remove();
         tiles = null;
-        Zaitaku.dom.byId("tiles-credit").hidden = id === "none";
+        Zaitaku.dom.byId("tiles-credit").hidden = true;
         Zaitaku.dom.byId("map-note").hidden = true;
+        Zaitaku.towns.draw(map);
         if (id === "none") {
             return;
         }
@@ -50,6 +52,10 @@ globalThis.Zaitaku ??= {};
             minZoom: TILE_ZOOM.least,
             maxZoom: TILE_ZOOM.most,
             className: "tiles"
+        });
+        tiles.once("tileload", () => {
+            Zaitaku.dom.byId("tiles-credit").hidden = false;
+            Zaitaku.towns.draw(map);
         });
         tiles.once("tileerror", () => note("map.offline"));
         /* An empty alt says it already; with both, HTML is not valid. */
@@ -136,7 +142,7 @@ globalThis.Zaitaku ??= {};
 
     function makeMap(container) {
         const still = isStill();
-        return L.map(container, {
+        return stilled(L.map(container, {
             attributionControl: false,
             zoomControl: false,
             fadeAnimation: !still,
@@ -148,7 +154,18 @@ globalThis.Zaitaku ??= {};
             keyboardPanDelta: PAN_PX,
             /* A page is scrolled by the wheel more often than a map zoomed. */
             scrollWheelZoom: false
-        });
+        }));
+    }
+
+    /* Leaflet slides the map by keys and for popups, whatever its options. */
+    function stilled(made) {
+        made.panBy = (offset, options) =>
+            L.Map.prototype.panBy.call(
+                made,
+                offset,
+                isStill() ? { ...options, animate: false } : options
+            );
+        return made;
     }
 
     function prepareContainer() {
@@ -161,6 +178,7 @@ globalThis.Zaitaku ??= {};
             { id: "map-hint", class: "hint", "data-t": "map.hint" },
             "map.hint"
         );
+        hint.hidden = matchMedia("(hover: none)").matches; /* no keys */
         container.before(hint);
         container.setAttribute("aria-describedby", hint.id);
         container.hidden = false;
@@ -173,6 +191,18 @@ globalThis.Zaitaku ??= {};
         choice.addEventListener("change", () => setTiles(choice.value));
         Zaitaku.dom.byId("tiles-field").hidden = false;
         setTiles(choice.value);
+    }
+
+    /* What the broken ring means, where there is one. */
+    function tellRough() {
+        const { byId, said } = Zaitaku.dom;
+        const rows = Array.from({ length: Zaitaku.data.count() }, (_, i) => i);
+        const isOne = (row) =>
+            Zaitaku.facts.point(row) && Zaitaku.approx.isRough(row);
+        if (!byId("legend-rough") && rows.some(isOne)) {
+            const words = { id: "legend-rough", "data-t": "legend.rough" };
+            byId("legend").append(said("p", words, "legend.rough"));
+        }
     }
 
     /* Where it cannot be made, the drawn outline stays. */
@@ -200,19 +230,43 @@ globalThis.Zaitaku ??= {};
         container.addEventListener("focusin", onFocus);
         new ResizeObserver(() => map.invalidateSize()).observe(container);
         prepareTiles();
+        Zaitaku.towns.prepare(map);
         Zaitaku.dom.byId("legend-cluster").hidden = false;
+        tellRough();
         Zaitaku.translate.within(Zaitaku.dom.byId("map-section"));
+        if (rowsShown.length < Zaitaku.data.count()) {
+            fitRows(rowsShown);
+        }
         showRows(rowsShown);
         showNear();
     }
 
+    /* What the filters leave; all of the place when they leave all. Around a
+     * searched place the map stays there. */
+    function fitRows(rows) {
+        const points = rows.flatMap((row) => Zaitaku.facts.point(row) ?? []);
+        const isPart = rows.length < Zaitaku.data.count();
+        if (Zaitaku.page.view().near) {
+            return;
+        }
+        if (isPart && points.length > 0) {
+            map.fitBounds(
+                points.map(({ lon, lat }) => [lat, lon]),
+                { animate: !isStill(), maxZoom: RESULT_ZOOM, ...AROUND }
+            );
+        } else if (!isPart) {
+            showWhole();
+        }
+    }
+
     function showRows(rows) {
+        const isOther = String(rows) !== String(rowsShown);
         rowsShown = rows;
         const what = `${Zaitaku.messages.language()} ${rows}`;
         if (map && what !== drawn) {
             drawn = what;
             Zaitaku.popup.forget();
-            Zaitaku.pins.show(map, rows);
+            Zaitaku.pins.show(map, rows, () => isOther && fitRows(rows));
         }
     }
 
@@ -220,7 +274,9 @@ globalThis.Zaitaku ??= {};
     function showRow(row, opener) {
         if (map) {
             map.getContainer().scrollIntoView({ block: "center" });
-            Zaitaku.pins.reveal(row, (pin) => Zaitaku.popup.open(pin, opener));
+            Zaitaku.pins.reveal(map, row, (pin) =>
+                Zaitaku.popup.open(pin, opener)
+            );
         }
     }
 

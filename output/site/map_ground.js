@@ -52,12 +52,16 @@ globalThis.Zaitaku ??= {};
         if (box.getEast() - box.getWest() < LEAST_LABEL_DEG) {
             return null;
         }
+        return placeName(name, middle(ring));
+    }
+
+    function placeName(name, at) {
         const text = Zaitaku.dom.element(
             "span",
             { class: "place-name", lang: "ja" },
             name
         );
-        return L.marker(middle(ring), {
+        return L.marker(at, {
             icon: L.divIcon({ className: "place", html: text, iconSize: null }),
             interactive: false,
             keyboard: false,
@@ -201,5 +205,5 @@ globalThis.Zaitaku ??= {};
             : nearBounds(near, distanceM);
     }
 
-    Zaitaku.ground = { add, showNear, ringOf };
+    Zaitaku.ground = { add, showNear, ringOf, circle, placeName };
 })();

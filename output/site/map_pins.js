@@ -32,11 +32,31 @@ globalThis.Zaitaku ??= {};
     }
 
     function pinName(row) {
-        const { messages, names, data } = Zaitaku;
-        return messages.text("map.pin", {
+        const { messages, names, data, approx } = Zaitaku;
+        return messages.text(approx.isRough(row) ? "map.pinRough" : "map.pin", {
             name: data.value(row, "name") ?? "",
             layer: names.layerOf(row)
         });
+    }
+
+    /* A rough place has a broken ring around its symbol. */
+    function picture(row, layerId) {
+        const { sign, vector } = Zaitaku.dom;
+        const made = sign(layerId);
+        const ring = (attributes) =>
+            vector("circle", {
+                cx: "50%", cy: "50%", r: "46%", fill: "none", ...attributes
+            });
+        if (Zaitaku.approx.isRough(row)) {
+            made.append(
+                ring({ stroke: "#fff", "stroke-width": 4 }),
+                ring({
+                    class: "rough", stroke: "#222", "stroke-width": 2,
+                    "stroke-dasharray": "4 3"
+                })
+            );
+        }
+        return made;
     }
 
     function marker(row) {
@@ -56,7 +76,7 @@ globalThis.Zaitaku ??= {};
                 html: "",
                 iconSize: [PIN_PX, PIN_PX],
                 name: () => pinName(row),
-                picture: () => Zaitaku.dom.sign(id)
+                picture: () => picture(row, id)
             })
         });
         made.row = row;
@@ -98,31 +118,44 @@ globalThis.Zaitaku ??= {};
             iconCreateFunction: clusterIcon
         });
         made.on("click", ({ layer }) => Zaitaku.popup.open(layer));
-        made.on("clusterclick", ({ layer }) => followCluster(map, layer));
-        return made.addTo(map);
+        /* Before the group opens the cluster, and after it. */
+        let hadFocus = false;
+        made.on("clusterclick", ({ layer }) => {
+            hadFocus = document.activeElement === layer.getElement();
+        });
+        made.addTo(map);
+        made.on("clusterclick", ({ layer }) => {
+            if (hadFocus) {
+                followCluster(map, layer);
+            }
+        });
+        return made;
     }
 
     /* Who opened a cluster by the keyboard goes on with what was in it. */
     function followCluster(map, cluster) {
-        if (document.activeElement !== cluster.getElement()) {
-            return;
-        }
         const [first] = cluster.getAllChildMarkers();
-        const wait = Zaitaku.map.isStill() ? 0 : ANIMATION_MS;
-        setTimeout(() => {
+        const goOn = () => {
             const visible = group.getVisibleParent(first);
             const icon = (visible ?? first).getElement();
             (icon ?? map.getContainer()).focus({ preventScroll: true });
-        }, wait);
+        };
+        if (Zaitaku.map.isStill()) {
+            goOn();
+        } else {
+            setTimeout(goOn, ANIMATION_MS);
+        }
     }
 
-    /* Shows these rows and no others. */
-    function show(map, rows) {
+    /* Shows these rows and no others. `look`: moves the map, while no pin is
+     * on it that would have to follow. */
+    function show(map, rows, look = () => {}) {
         const mine = ++round;
         if (!Icon) {
             makeIconClass();
         }
         group?.remove();
+        look();
         group = newGroup(map);
         const all = rows.map(marker).filter((one) => one);
         const slice = (from) => {
@@ -135,11 +168,38 @@ globalThis.Zaitaku ??= {};
         slice(0);
     }
 
-    /* Calls done(marker) once the pin of a row can be seen. */
-    function reveal(row, done) {
+    const CLOSE_ZOOM = 16;
+    const ROUGH_ZOOM = 14; /* where the error is not told in metres */
+
+    /* All around where it may be; the place is not looked at more closely
+     * than it is known. */
+    function showRough(map, row, pin) {
+        const metres = Zaitaku.approx.errorM(row);
+        const box = metres && pin.getLatLng().toBounds(3 * metres);
+        const fitting = box
+            ? Math.min(map.getBoundsZoom(box), CLOSE_ZOOM)
+            : ROUGH_ZOOM;
+        map.setView(pin.getLatLng(), fitting, { animate: false });
+    }
+
+    /* Calls done(marker) once the place of a row can be seen: with the pin
+     * by itself, where it is exact and the filters show it. */
+    function reveal(map, row, done) {
         const pin = marker(row);
-        if (pin && group?.hasLayer(pin)) {
+        if (!pin) {
+            return;
+        }
+        if (Zaitaku.approx.isRough(row)) {
+            showRough(map, row, pin);
+            done(pin);
+            return;
+        }
+        const zoom = Math.max(map.getZoom(), CLOSE_ZOOM);
+        map.setView(pin.getLatLng(), zoom, { animate: false });
+        if (group?.hasLayer(pin)) {
             group.zoomToShowLayer(pin, () => done(pin));
+        } else {
+            done(pin);
         }
     }
 

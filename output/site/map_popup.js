@@ -18,11 +18,10 @@ globalThis.Zaitaku ??= {};
         name.append(value(row, "name") ?? "");
         markJapanese(name);
         show(layer, Zaitaku.names.layerOf(row));
-        if (Zaitaku.names.english(row)) {
-            const attributes = { class: "name-en", lang: "en" };
-            made.push(
-                element("p", attributes, Zaitaku.names.english(row))
-            );
+        const letters = Zaitaku.names.inLetters(row);
+        if (letters) {
+            const { text, lang } = letters;
+            made.push(element("p", { class: "name-en", lang }, text));
         }
         if (address) {
             const line = element("p", { class: "address" }, address);
@@ -33,7 +32,8 @@ globalThis.Zaitaku ??= {};
         if (phone) {
             made.push(phone.cloneNode(true));
         }
-        return made;
+        const rough = Zaitaku.approx.line(row);
+        return rough ? [...made, rough] : made;
     }
 
     function contents(row) {
@@ -63,6 +63,17 @@ globalThis.Zaitaku ??= {};
 
     function shut() {
         popup?.remove();
+    }
+
+    /* Where it may be, while its popup is open; residents have words only. */
+    function showError({ row }, map) {
+        const metres = Zaitaku.approx.errorM(row);
+        const around = Zaitaku.facts.point(row);
+        if (Zaitaku.approx.isRough(row) && metres) {
+            const circle = Zaitaku.ground.circle(around, metres, "error");
+            circle.addTo(map);
+            popup.on("remove", () => circle.remove());
+        }
     }
 
     function returnFocus(hadFocus) {
@@ -95,6 +106,7 @@ globalThis.Zaitaku ??= {};
         /* The map may still follow the focus: it would stop the other move. */
         map.stop();
         popup.openOn(map);
+        showError(marker, map);
         popup.getElement().querySelector("a, button")?.focus({
             preventScroll: true
         });

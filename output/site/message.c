@@ -143,15 +143,27 @@ static bool starts_with_one(const char *key, const char *const *start)
     return false;
 }
 
-/* The start pages have no script; and the page of residents does not even name
+/* The start pages have no script (the map page only names files as they do);
+ * and the page of residents does not even name
  * the values of fields that they do not see. */
 static bool is_wanted(const char *key, bool resident)
 {
-    static const char *const start_pages[] = {"start.", NULL};
-    static const char *const professional[] = {
-        "points.",      "level.",    "check.", "filing.",
-        "function.",    "copy.",     "csv.",   "edition.professional",
-        "edition.note", "near.ring", NULL};
+    static const char *const start_pages[] = {
+        "start.title", "start.prefecture", "start.municipality",
+        "start.back",  "start.none",       "start.unplaced",
+        "start.place", "start.count",      NULL};
+    static const char *const professional[] = {"points.",
+                                               "level.",
+                                               "check.",
+                                               "filing.",
+                                               "function.",
+                                               "copy.",
+                                               "csv.",
+                                               "edition.professional",
+                                               "edition.note",
+                                               "near.ring",
+                                               "start.selfCheck",
+                                               NULL};
 
     return !starts_with_one(key, start_pages) &&
            !(resident && starts_with_one(key, professional));

@@ -1,7 +1,8 @@
 /*
  * The words of the page. A message is made of parts: text, ruby and slots.
- * Parts travel as a list of strings and {base, ruby}, so that ruby is kept
- * until it is shown, and values from the data are never read as marks.
+ * Parts travel as a list of strings, {base, ruby} and {base, lang}, so that
+ * ruby and Japanese names are kept until they are shown, and values from the
+ * data are never read as marks.
  */
 globalThis.Zaitaku ??= {};
 
@@ -70,6 +71,18 @@ globalThis.Zaitaku ??= {};
             .join("");
     }
 
+    /* Where ruby cannot stand: 曜日（ようび）, in easy Japanese. */
+    function spelled(list) {
+        const one = (part) =>
+            part.ruby ? `${part.base}（${part.ruby}）` : (part.base ?? part);
+        return about().easy ? list.map(one).join("") : plain(list);
+    }
+
+    /* Text of the data as a part: in other languages it stays Japanese. */
+    function fromData(value) {
+        return isJapanese() ? value : { base: value, lang: JAPANESE };
+    }
+
     function text(key, values) {
         return plain(parts(key, values));
     }
@@ -86,7 +99,7 @@ globalThis.Zaitaku ??= {};
 
     /* Stays where it is when there is no such catalogue. */
     function setLanguage(id) {
-        if (Object.hasOwn(catalogues, id)) {
+        if (Object.keys(catalogues).includes(id)) {
             language = id;
         }
     }
@@ -138,8 +151,8 @@ globalThis.Zaitaku ??= {};
     }
 
     Zaitaku.messages = {
-        parse, parts, plain, text, join, has, setCatalogues, setLanguage,
-        about, isJapanese, nameOf, date, number,
+        parse, parts, plain, spelled, fromData, text, join, has,
+        setCatalogues, setLanguage, about, isJapanese, nameOf, date, number,
         languages: () => Object.keys(catalogues),
         language: () => language
     };

@@ -61,8 +61,22 @@ globalThis.Zaitaku ??= {};
             : Zaitaku.data.value(row, "name_en");
     }
 
+    /* What readers of another language can read: {text, lang}, or null. */
+    function inLetters(row) {
+        const kana = Zaitaku.data.value(row, "name_kana");
+        if (Zaitaku.messages.isJapanese()) {
+            return null;
+        }
+        if (english(row)) {
+            return { text: english(row), lang: "en" };
+        }
+        return kana
+            ? { text: Zaitaku.roman.reading(kana), lang: "ja-Latn" }
+            : null;
+    }
+
     Zaitaku.names = {
-        layer, layerOf, fits, services, homeServices, field, english,
+        layer, layerOf, fits, services, homeServices, field, inLetters,
         function: function_
     };
 })();

@@ -58,13 +58,15 @@ globalThis.Zaitaku ??= {};
 
     function placeName(near) {
         const { parts } = Zaitaku.messages;
-        return near.label ? [near.label] : parts(`near.${near.kind}`);
+        return near.label
+            ? [Zaitaku.messages.fromData(near.label)]
+            : parts(`near.${near.kind}`);
     }
 
     function exactness(near) {
         const m = Zaitaku.messages.number(Math.ceil(near.radiusM ?? 0));
         if (near.kind === "town") {
-            const place = near.label;
+            const place = placeName(near);
             return near.radiusM
                 ? [["near.town", { place, m }]]
                 : [["near.townOnly", { place }]];
@@ -77,8 +79,15 @@ globalThis.Zaitaku ??= {};
         return known.length > 0 && Math.min(...known) > FAR_M;
     }
 
+    function countRough(distanceM) {
+        return distanceM.filter(
+            (metres, row) => metres !== null && Zaitaku.approx.isRough(row)
+        ).length;
+    }
+
     /* near: {lon, lat, kind, label, radiusM}; kind "town", "me", "shared". */
     function set(near) {
+        const { messages } = Zaitaku;
         const view = Zaitaku.page.view();
         view.near = near;
         view.distanceM = distances(near);
@@ -86,9 +95,13 @@ globalThis.Zaitaku ??= {};
         offer([]);
         if (near) {
             const elsewhere = isElsewhere(view.distanceM);
+            const n = countRough(view.distanceM);
             say(() => [
                 ["near.result", { place: placeName(near) }],
                 ...exactness(near),
+                ...(n > 0
+                    ? [["near.roughLast", { n: messages.number(n) }]]
+                    : []),
                 ...(elsewhere ? [["near.outside", {}]] : []),
                 ...(Zaitaku.data.isProfessional()
                     ? [["near.ringHint", {}]]
@@ -195,6 +208,10 @@ globalThis.Zaitaku ??= {};
             filter.radiusKm = target.value === "" ? null : Number(target.value);
             Zaitaku.page.refresh();
             Zaitaku.map.showNear();
+            if (!Zaitaku.page.view().near) {
+                const asked = filter.radiusKm !== null;
+                say(() => (asked ? [["near.empty", {}]] : []));
+            }
         });
         byId("near").hidden = false;
     }

@@ -109,11 +109,6 @@ GAP(script)
     buf_add_str(out, buf_str(&site_get()->script));
 }
 
-GAP(messages)
-{
-    buf_add_str(out, buf_str(&site_get()->messages[VIEW(context)->resident]));
-}
-
 GAP(edition_words)
 {
     html_text(out, message(VIEW(context)->resident ? "edition.resident"
@@ -153,6 +148,16 @@ GAP(count_line)
 GAP(sources)
 {
     page_add_sources(out, VIEW(context)->source, VIEW(context)->n_source);
+}
+
+GAP(downloads)
+{
+    page_add_downloads(out, VIEW(context));
+}
+
+GAP(data_days)
+{
+    page_add_days(out, VIEW(context));
 }
 
 GAP(days)
@@ -198,7 +203,18 @@ HOLDS(short, view->n_row > PAGE_FULL_ROWS)
 HOLDS(maker, view->maker != NULL)
 HOLDS(contact, view->contact != NULL)
 HOLDS(page_url, html_is_link(view->page_url))
+HOLDS(files, page_has_downloads(view))
 HOLDS(ground_credit, view->ground_credit != NULL)
+
+static bool has_elsewhere(const void *context)
+{
+    const struct page *page = context;
+
+    for (int l = 0; l < LAYER_COUNT; l++)
+        if (page->own[l] && page->fits[l] > page->own[l])
+            return true;
+    return false;
+}
 
 #define ADD(name)                                                              \
     {                                                                          \
@@ -222,7 +238,6 @@ static const struct template_gap gaps[] = {
     ADD(policy),
     ADD(style),
     ADD(script),
-    ADD(messages),
     ADD(consult),
     ADD(list),
     ADD(contents),
@@ -232,6 +247,8 @@ static const struct template_gap gaps[] = {
     ADD(layer_choice),
     ADD(data),
     ADD(days),
+    ADD(data_days),
+    ADD(downloads),
     ADD(radii),
     ADD(sources),
     ADD(count_line),
@@ -243,6 +260,8 @@ static const struct template_gap gaps[] = {
     BOTH(contact),
     BOTH(page_url),
     BOTH(ground_credit),
+    {"files", NULL, has_files},
+    {"elsewhere", NULL, has_elsewhere},
     {"short", NULL, has_short},
     {"resident", NULL, has_resident},
     {"professional", NULL, has_professional},

@@ -44,12 +44,18 @@ void page_add_list(struct buf *out, const struct page *page);
 void page_add_layer_choice(struct buf *out, const struct page *page);
 void page_add_contents(struct buf *out, const struct page *page);
 
-/* page_map.c */
+/* page_legend.c */
+
+/* Does the middle of a town or a district stand for the place? Professionals
+ * have the error, residents the note. */
+bool page_is_rough(const struct page *page, const struct view_row *row);
 void page_add_signs(struct buf *out, const struct page *page);
 void page_add_legend(struct buf *out, const struct page *page);
+
+/* page_map.c */
 void page_add_outline(struct buf *out, const struct page *page);
 
-/* page_data.c: the <script> of the data. */
+/* page_data.c: the <script>s of messages and data. */
 void page_add_data(struct buf *out, const struct page *page);
 
 /* page_columns.c: member "columns" of the data. */
@@ -61,6 +67,20 @@ void page_add_ground(struct buf *out, const struct view *view);
 /* page_notes.c */
 void page_add_sources(struct buf *out, const struct view_source *source,
                       size_t n);
+
+/* Files that people know what to do with; the others are for programs and
+ * stand in the catalogue of data sets. The last has no name. */
+struct page_download {
+    const char *name, *key;
+};
+extern const struct page_download page_downloads[];
+
+/* Links to those that are written beside the page, if any are. */
+bool page_has_downloads(const struct view *view);
+void page_add_downloads(struct buf *out, const struct view *view);
+
+/* Of which days the data is, from the oldest to the newest of the sources. */
+void page_add_days(struct buf *out, const struct view *view);
 
 /* `layer.<id>` and its words, which the script may replace. */
 void page_add_layer_name(struct buf *out, const struct page *page, int layer);

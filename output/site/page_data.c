@@ -1,8 +1,9 @@
-/* The data of the page as JSON, packed when it is long. */
+/* Messages and data of the page as JSON, packed when the data is long. */
 #include "output/site/base64.h"
 #include "output/site/deflate.h"
 #include "output/site/html.h"
 #include "output/site/page.h"
+#include "output/site/site.h"
 
 #include "output/column.h"
 
@@ -237,6 +238,7 @@ static void add_sources(struct buf *out, const struct view *view)
 
 void page_add_data(struct buf *out, const struct page *page)
 {
+    const struct site *site = site_get();
     struct buf json = {0}, packed = {0};
     int number[LAYER_COUNT];
 
@@ -252,10 +254,15 @@ void page_add_data(struct buf *out, const struct page *page)
     page_add_ground(&json, page->view);
     HTML(&json, "}");
     if (json.len <= PAGE_PLAIN_DATA) {
-        HTML(out, "<script type=\"application/json\" id=\"data\">");
+        HTML(out, "<script type=\"application/json\" id=\"messages\">");
+        buf_add_str(out, buf_str(&site->messages[page->view->resident]));
+        HTML(out, "</script>\n<script type=\"application/json\" id=\"data\">");
         buf_add_str(out, buf_str(&json));
     } else {
-        HTML(out, "<script type=\"text/plain\" id=\"data-deflated\">");
+        HTML(out, "<script type=\"text/plain\" id=\"messages-deflated\">");
+        buf_add_str(out, buf_str(&site->packed_messages[page->view->resident]));
+        HTML(out, "</script>\n<script type=\"text/plain\" "
+                  "id=\"data-deflated\">");
         deflate_add(&packed, buf_str(&json));
         base64_add(out, buf_str(&packed));
     }

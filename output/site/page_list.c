@@ -8,16 +8,23 @@
 #include "output/site/page.h"
 #include "output/site/sign.h"
 
+#include "output/address.h"
+
 #include <string.h>
+
+#define PLAIN                                                                  \
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_."
 
 /* An id of HTML holds no white space. */
 static void add_id(struct buf *out, const struct page *page,
                    const struct view_row *row)
 {
+    bool plain = !row->id || row->id[strspn(row->id, PLAIN)] == '\0';
     size_t start;
 
-    HTML(out, " id=\"facility-");
+    buf_add_text(out, plain ? " id=" : " id=\"");
     start = out->len;
+    HTML(out, "facility-");
     if (row->id)
         html_text(out, row->id);
     else
@@ -25,7 +32,7 @@ static void add_id(struct buf *out, const struct page *page,
     for (size_t i = start; i < out->len; i++)
         if (strchr(" \t\n\f", out->ptr[i]))
             out->ptr[i] = '_';
-    buf_add_char(out, '"');
+    buf_add_text(out, plain ? "" : "\"");
 }
 
 /* A heading that shows nothing would be no heading. */
@@ -91,8 +98,8 @@ static void add_phone(struct buf *out, const struct page *page,
     if (phone) {
         HTML(out, "<p class=phone>");
         html_phone(out, phone);
-    } else if (page->full) {
-        HTML(out, "<p class=no-phone data-t=list.noPhone>");
+    } else { /* no data-t: the script puts it into words with its row */
+        HTML(out, "<p class=no-phone>");
         html_text(out, message("list.noPhone"));
     }
 }
@@ -113,15 +120,43 @@ static void add_web(struct buf *out, const char *url)
     }
 }
 
+/* An end that the listing repeats is told once. */
+static void add_address(struct buf *out, const struct page *page,
+                        const struct view_row *row, bool with_building)
+{
+    const char *address = page_cell(page, row, FIELD_address);
+    const char *building = page_cell(page, row, FIELD_building);
+    struct str once = address_once(address);
+
+    if (once.len) {
+        HTML(out, "<p class=address>");
+        html_add(out, once);
+    }
+    if (with_building && !address_has(once, building))
+        add_line(out, "building", building);
+}
+
+/* That nothing is known is told, too: who reads nothing takes it for a
+ * mistake of ours, or for open. */
+static void add_hours(struct buf *out, const struct page *page,
+                      const struct view_row *row)
+{
+    const char *hours = page_cell(page, row, FIELD_hours_text);
+    const char *days = page_cell(page, row, FIELD_available_days);
+
+    if (hours || days) {
+        add_line(out, hours ? "hours" : "days", hours ? hours : days);
+        return;
+    }
+    HTML(out, "<p class=no-hours>");
+    html_text(out, message("unknown"));
+}
+
 static void add_more(struct buf *out, const struct page *page,
                      const struct view_row *row)
 {
-    const char *hours = page_cell(page, row, FIELD_hours_text);
-
     add_line(out, "fax", page_cell(page, row, FIELD_fax));
-    add_line(out, "hours", hours);
-    if (!hours)
-        add_line(out, "days", page_cell(page, row, FIELD_available_days));
+    add_hours(out, page, row);
     add_line(out, "area", page_cell(page, row, FIELD_service_area));
     add_web(out, page_cell(page, row, FIELD_url));
 }
@@ -130,18 +165,18 @@ static void add_row(struct buf *out, const struct page *page, size_t r)
 {
     const struct view_row *row = &page->view->row[r];
     bool consult = page_is_consult(page, row->layer);
+    bool all = page->full || consult;
 
     HTML(out, "<li class=facility");
     add_id(out, page, row);
     buf_addf(out, " data-i=%zu>", r);
     add_name(out, page, row, consult);
+    buf_addf(out, "<p class=no>%zu", r + 1); /* as prints number it */
     if (page->full && page->mixed[row->layer])
         add_items(out, "kind", page_cell(page, row, FIELD_service_names));
     add_phone(out, page, row);
-    add_line(out, "address", page_cell(page, row, FIELD_address));
-    if (page->full || consult)
-        add_line(out, "building", page_cell(page, row, FIELD_building));
-    if (page->full || consult)
+    add_address(out, page, row, all);
+    if (all)
         add_more(out, page, row);
     buf_add_char(out, '\n');
 }
@@ -162,14 +197,45 @@ static void add_message(struct buf *out, const char *key)
     HTML(out, "</p>\n");
 }
 
+/* Where no listing has an office to ask, whoever made the map is one. */
+static void add_maker(struct buf *out, const struct view *view)
+{
+    if (view->maker) {
+        HTML(out, "<p class=\"ask-maker\" lang=\"ja\">");
+        html_text(out, view->maker);
+        HTML(out, "</p>\n");
+    }
+    if (view->contact) {
+        HTML(out, "<p class=\"ask-contact\" data-t=\"about.contact\"");
+        html_attribute(out, "data-v-text", view->contact);
+        buf_add_char(out, '>');
+        message_add(out, "about.contact", "text", view->contact);
+        HTML(out, "</p>\n");
+    }
+}
+
 void page_add_consult(struct buf *out, const struct page *page)
 {
     if (page->own[LAYER_consult] == 0) {
         add_message(out, "consult.none");
+        add_maker(out, page->view);
         return;
     }
     add_message(out, "consult.text");
     add_rows(out, page, LAYER_consult);
+}
+
+/* The filter counts these too, and finds them. */
+static void add_elsewhere(struct buf *out, size_t n)
+{
+    if (n == 0)
+        return;
+    buf_addf(out,
+             "<span class=\"n also\" data-t=\"list.elsewhere\" "
+             "data-v-n=\"%zu\">",
+             n);
+    message_add_number(out, "list.elsewhere", "n", n);
+    HTML(out, "</span>");
 }
 
 void page_add_list(struct buf *out, const struct page *page)
@@ -184,6 +250,7 @@ void page_add_list(struct buf *out, const struct page *page)
         sign_add(out, l);
         page_add_layer_name(out, page, l);
         page_add_count(out, page->own[l]);
+        add_elsewhere(out, page->fits[l] - page->own[l]);
         HTML(out, "</h3>\n");
         add_rows(out, page, l);
         HTML(out, "</section>\n");

@@ -1,12 +1,11 @@
 /*
  * The static map: outlines, the names of the neighbours, a pin for each
- * facility. It needs no script and prints well; and what its signs mean.
+ * facility. It needs no script and prints well.
  */
 #include "output/site/html.h"
 #include "output/site/message.h"
 #include "output/site/page.h"
 #include "output/site/ring.h"
-#include "output/site/sign.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -26,40 +25,6 @@ struct sketch {
     double width, height;
     double pin; /* size of one */
 };
-
-void page_add_signs(struct buf *out, const struct page *page)
-{
-    HTML(out, "<svg class=\"signs\" aria-hidden=\"true\" focusable=\"false\">");
-    for (int l = 0; l < LAYER_COUNT; l++)
-        if (page->fits[l])
-            sign_add_symbol(out, l);
-    HTML(out, "</svg>");
-}
-
-void page_add_legend(struct buf *out, const struct page *page)
-{
-    bool hollow = false;
-
-    HTML(out, "<ul>\n");
-    for (int l = 0; l < LAYER_COUNT; l++) {
-        if (page->fits[l] == 0)
-            continue;
-        hollow |= layers[l].sign == SIGN_HOLLOW;
-        HTML(out, "<li>");
-        sign_add(out, l);
-        page_add_layer_name(out, page, l);
-        HTML(out, "</li>\n");
-    }
-    HTML(out, "</ul>\n");
-    if (hollow) {
-        HTML(out, "<p data-t=\"legend.hollow\">");
-        html_text(out, message("legend.hollow"));
-        HTML(out, "</p>\n");
-    }
-    HTML(out, "<p id=\"legend-cluster\" data-t=\"legend.cluster\" hidden>");
-    html_text(out, message("legend.cluster"));
-    HTML(out, "</p>");
-}
 
 static void widen(struct ring_box *box, double x, double y)
 {
@@ -254,21 +219,39 @@ static bool is_shown(const struct sketch *sketch, struct ring_point at)
            at.y <= sketch->height;
 }
 
+static void add_rough_words(struct buf *out, const struct page *page,
+                            const struct view_row *row)
+{
+    struct buf about = {0};
+    const char *note = page_cell(page, row, FIELD_position_note);
+
+    if (!note)
+        message_add(&about, "position.about", "m",
+                    page_cell(page, row, FIELD_error_m));
+    buf_add_char(out, ' ');
+    message_add(out, "position.rough", "text", note ? note : about.ptr);
+    buf_release(&about);
+}
+
 static void add_pin(const struct sketch *sketch, size_t r)
 {
     const struct view_row *row = &sketch->page->view->row[r];
     struct ring_point at = place(sketch, row->point.lon_deg * UNITS_PER_DEG,
                                  row->point.lat_deg * UNITS_PER_DEG);
     struct buf *out = sketch->out;
+    bool rough = page_is_rough(sketch->page, row);
 
     if (!lonlat_known(row->point) || !is_shown(sketch, at))
         return;
     buf_addf(out,
-             "<use class=\"pin\" data-i=\"%zu\" href=\"#sign-%s\" x=\"%.0f\" "
-             "y=\"%.0f\" width=\"%.0f\" height=\"%.0f\"><title>",
-             r, layers[row->layer].id, at.x - sketch->pin / 2,
-             at.y - sketch->pin / 2, sketch->pin, sketch->pin);
+             "<use class=\"pin%s\" data-i=\"%zu\" href=\"#sign-%s\" "
+             "x=\"%.0f\" y=\"%.0f\" width=\"%.0f\" height=\"%.0f\"><title>",
+             rough ? " rough" : "", r, layers[row->layer].id,
+             at.x - sketch->pin / 2, at.y - sketch->pin / 2, sketch->pin,
+             sketch->pin);
     html_text(out, row->name);
+    if (rough)
+        add_rough_words(out, sketch->page, row);
     HTML(out, "</title></use>\n");
 }
 

@@ -3,6 +3,8 @@
 #include "output/site/message.h"
 #include "output/site/page.h"
 
+#include <string.h>
+
 void page_add_layer_name(struct buf *out, const struct page *page, int layer)
 {
     buf_addf(out, "<span data-t=\"layer.%s\" data-t-own>", layers[layer].id);
@@ -72,4 +74,82 @@ void page_add_sources(struct buf *out, const struct view_source *source,
     for (size_t i = 0; i < n; i++)
         add_source(out, &source[i]);
     HTML(out, "</ul>");
+}
+
+const struct page_download page_downloads[] = {
+    {"map-a4.pdf", "start.pdfA4"},
+    {"map-a3.pdf", "start.pdfA3"},
+    {"map-large.pdf", "start.pdfLarge"},
+    {"self-check.pdf", "start.selfCheck"},
+    {"list.xlsx", "start.xlsx"},
+    {"list.csv", "start.csv"},
+    {"map.kmz", "start.kmz"},
+    {"map.geojson", "start.geojson"},
+    {NULL, NULL},
+};
+
+static bool is_written(const struct view *view, const char *name)
+{
+    for (size_t f = 0; f < view->n_file; f++)
+        if (strcmp(view->file[f], name) == 0)
+            return true;
+    return false;
+}
+
+bool page_has_downloads(const struct view *view)
+{
+    for (const struct page_download *one = page_downloads; one->name; one++)
+        if (is_written(view, one->name))
+            return true;
+    return false;
+}
+
+void page_add_downloads(struct buf *out, const struct view *view)
+{
+    HTML(out, "<ul>\n");
+    for (const struct page_download *one = page_downloads; one->name; one++) {
+        if (!is_written(view, one->name))
+            continue;
+        buf_addf(out, "<li><a href=\"%s\" data-t=\"%s\">", one->name, one->key);
+        html_text(out, message(one->key));
+        HTML(out, "</a></li>\n");
+    }
+    HTML(out, "</ul>");
+}
+
+static void add_day(struct buf *out, const char *key, const char *day)
+{
+    buf_addf(out, " <span data-t=\"%s\"", key);
+    html_attribute(out, "data-v-date", day);
+    buf_add_char(out, '>');
+    message_add_date(out, key, "date", day);
+    HTML(out, "</span>");
+}
+
+void page_add_days(struct buf *out, const struct view *view)
+{
+    const char *from = NULL, *to = NULL;
+    bool unknown = view->n_source == 0;
+
+    for (size_t i = 0; i < view->n_source; i++) {
+        const char *day = view->source[i].as_of;
+        unknown |= !day;
+        if (day && (!from || strcmp(day, from) < 0))
+            from = day;
+        if (day && (!to || strcmp(day, to) > 0))
+            to = day;
+    }
+    HTML(out, "<span id=\"data-days\">");
+    if (to) {
+        add_day(out, "asOf.data", from);
+        if (strcmp(from, to) != 0)
+            add_day(out, "asOf.to", to);
+    }
+    if (unknown) {
+        const char *key = to ? "asOf.some" : "asOf.unknown";
+        buf_addf(out, " <span data-t=\"%s\">", key);
+        html_text(out, message(key));
+        HTML(out, "</span>");
+    }
+    HTML(out, "</span>");
 }

@@ -12,7 +12,8 @@ globalThis.Zaitaku ??= {};
     const AT_ONCE = 30;
     const LONG_LIST = 1000;
     const NEAR_WINDOW = "1200px 0px";
-    const dressedIn = []; /* language of each row */
+    const MOST_FILINGS = 6; /* in the row; all of them are in its details */
+    const dressedIn = []; /* language, and filings asked for, of each row */
     const near = new Set(); /* rows near the window, in a long list */
     let observer = null;
     let stopEarlier = () => {};
@@ -24,7 +25,7 @@ globalThis.Zaitaku ??= {};
             return found;
         }
         const made = Zaitaku.dom.element("p", { class: name });
-        const before = behind
+        const before = [...behind, "name"]
             .map((one) => item.querySelector(`:scope > .${one}`))
             .find((one) => one !== null);
         before.after(made);
@@ -47,16 +48,48 @@ globalThis.Zaitaku ??= {};
         dressEnglishName(item, row);
     }
 
+    /* Or its reading in letters, where no English name is published. */
     function dressEnglishName(item, row) {
-        const english = Zaitaku.names.english(row);
         const found = item.querySelector(":scope > .name-en");
-        if (!english) {
+        const { text, lang } = Zaitaku.names.inLetters(row) ?? {};
+        if (!text) {
             found?.remove();
             return;
         }
         const target = found ?? line(item, "name-en", ["name"]);
-        target.textContent = english;
-        target.lang = "en";
+        target.textContent = text;
+        target.lang = lang;
+    }
+
+    /* What it has filed, for professionals: the first, and how many more;
+     * the first are those that are looked for. */
+    function dressFilings(item, row) {
+        const { all, isProfessional, values } = Zaitaku.data;
+        const found = item.querySelector(":scope > .filings");
+        const filed = isProfessional() ? values(row, "functions") : [];
+        if (filed.length === 0) {
+            found?.remove();
+            return;
+        }
+        const wanted = Zaitaku.page.view().filter.functions;
+        const sorted = [
+            ...filed.filter((id) => wanted[id]),
+            ...filed.filter((id) => !wanted[id])
+        ];
+        const { messages, names } = Zaitaku;
+        const shown = sorted
+            .slice(0, MOST_FILINGS)
+            .flatMap((id) => all().functions.find((one) => one.id === id) ?? [])
+            .map(names.function);
+        const left = filed.length - shown.length;
+        if (left > 0) {
+            shown.push(messages.parts("function.more", { n: left }));
+        }
+        Zaitaku.dom.say(
+            found ?? line(item, "filings", ["kind", "no"]),
+            "function.card",
+            { text: messages.join(shown, "filter.join") }
+        );
     }
 
     function dressKind(item, row) {
@@ -70,18 +103,29 @@ globalThis.Zaitaku ??= {};
         }
     }
 
+    function dressPhone(item) {
+        const none = item.querySelector(":scope > .no-phone");
+        if (none) {
+            Zaitaku.dom.say(none, "list.noPhone");
+        }
+    }
+
+    const BEFORE_HOURS = ["fax", "building", "address", "no-phone", "phone"];
+
+    /* A short page has none of it. */
     function dressHours(item, row) {
         const published = Zaitaku.data.value(row, "hours_text");
-        const target =
-            item.querySelector(":scope > .hours, :scope > .days") ??
-            (published ? line(item, "hours", ["phone", "address"]) : null);
-        if (!target) {
+        const days = Zaitaku.data.value(row, "available_days");
+        if (!published && !days) {
+            Zaitaku.dom.say(line(item, "no-hours", BEFORE_HOURS), "unknown");
             return;
         }
+        const target = line(item, published ? "hours" : "days", BEFORE_HOURS);
         const week = Zaitaku.facts.week(row);
-        if (Zaitaku.messages.language() === "ja" || !week) {
-            target.textContent =
-                published ?? Zaitaku.data.value(row, "available_days");
+        const japanese = Zaitaku.messages.language() === "ja";
+        /* Days alone are published in many forms; hours are in ours. */
+        if (!week || (japanese && !week.openDaysOnly)) {
+            target.textContent = published ?? days;
             Zaitaku.dom.markJapanese(target);
         } else {
             Zaitaku.dom.show(target, Zaitaku.hoursText.format(week));
@@ -99,7 +143,7 @@ globalThis.Zaitaku ??= {};
                 rel: "noopener noreferrer",
                 "data-t": "list.web"
             });
-            line(item, "web", ["hours", "days", "address"]).append(link);
+            line(item, "web", ["hours", "days", "no-hours"]).append(link);
         }
         if (link) {
             dom.say(link, "list.web");
@@ -118,7 +162,9 @@ globalThis.Zaitaku ??= {};
     }
 
     function dress(row) {
-        const language = Zaitaku.messages.language();
+        const { functions } = Zaitaku.page.view().filter;
+        const language =
+            Zaitaku.messages.language() + Object.keys(functions).join();
         if (dressedIn[row] === language) {
             return;
         }
@@ -131,6 +177,8 @@ globalThis.Zaitaku ??= {};
         }
         dressName(item, row);
         dressKind(item, row);
+        dressFilings(item, row);
+        dressPhone(item);
         dressHours(item, row);
         dressWeb(item, row, name);
         dressMore(item, row, name);
@@ -176,6 +224,7 @@ globalThis.Zaitaku ??= {};
     /* Paper shows every row at once. */
     function dressForPrint() {
         Zaitaku.page.shown().rows.forEach(dress);
+        Zaitaku.list.desks().forEach(dress);
     }
 
     Zaitaku.rows = { dress, dressAll, dressForPrint };

@@ -87,15 +87,15 @@ globalThis.Zaitaku ??= {};
     /* ---- the list ---- */
 
     function copyList() {
-        const { rows, view } = Zaitaku.page.shown();
-        const n = Zaitaku.messages.number(rows.length);
-        copy(Zaitaku.fax.text(rows, view), listStatus(), "copy.done", { n });
+        const shown = Zaitaku.page.shown();
+        const n = Zaitaku.messages.number(shown.rows.length);
+        copy(Zaitaku.fax.text(shown), listStatus(), "copy.done", { n });
     }
 
     function saveCsv() {
-        const { rows, view } = Zaitaku.page.shown();
+        const shown = Zaitaku.page.shown();
         const { code, created, edition } = Zaitaku.data.all();
-        const blob = new Blob([Zaitaku.csv.text(rows, view)], {
+        const blob = new Blob([Zaitaku.csv.text(shown)], {
             type: "text/csv;charset=utf-8"
         });
         const url = URL.createObjectURL(blob);
@@ -105,17 +105,8 @@ globalThis.Zaitaku ??= {};
         });
         link.click();
         setTimeout(() => URL.revokeObjectURL(url), DOWNLOAD_MS);
-        const n = Zaitaku.messages.number(rows.length);
+        const n = Zaitaku.messages.number(shown.rows.length);
         Zaitaku.dom.say(listStatus(), "csv.done", { n });
-    }
-
-    /* Paper shows the drawn outline, with the pins of the rows shown. */
-    function prepareForPrint() {
-        const shown = new Set(Zaitaku.page.shown().rows);
-        Zaitaku.rows.dressForPrint();
-        for (const pin of document.querySelectorAll("#outline .pin[data-i]")) {
-            pin.classList.toggle("off", !shown.has(Number(pin.dataset.i)));
-        }
     }
 
     function prepare() {
@@ -133,7 +124,7 @@ globalThis.Zaitaku ??= {};
                 button.addEventListener("click", action);
             }
         }
-        window.addEventListener("beforeprint", prepareForPrint);
+        window.addEventListener("beforeprint", Zaitaku.rows.dressForPrint);
         preparePlaceChoice();
         byId("tools").hidden = false;
     }

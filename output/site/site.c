@@ -1,6 +1,7 @@
 #include "output/site/site.h"
 
 #include "output/site/base64.h"
+#include "output/site/deflate.h"
 #include "output/site/message.h"
 #include "output/site/site_files.h"
 #include "output/site/template.h"
@@ -50,14 +51,24 @@ static void make_policies(void)
     buf_add_text(&site.plain_policy, "; base-uri 'none'; form-action 'none'");
 }
 
+static void make_messages(bool resident)
+{
+    struct buf packed = {0};
+
+    messages_add_json(&site.messages[resident], resident);
+    deflate_add(&packed, buf_str(&site.messages[resident]));
+    base64_add(&site.packed_messages[resident], buf_str(&packed));
+    buf_release(&packed);
+}
+
 static void make_site(void)
 {
     join(&site.style, "style/");
     join(&site.plain_style, "style/page");
     join(&site.script, "script/");
     make_policies();
-    messages_add_json(&site.messages[false], false);
-    messages_add_json(&site.messages[true], true);
+    make_messages(false);
+    make_messages(true);
     prepare(&site.page, "page.html");
     prepare(&site.accessibility, "accessibility.html");
     prepare(&site.start, "start.html");

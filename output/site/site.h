@@ -8,11 +8,12 @@
 #include "base/buf.h"
 
 struct site {
-    struct buf style, script; /* of the map page */
-    struct buf plain_style;   /* of pages without a script */
-    struct buf policy;        /* content security policy of the map page */
-    struct buf plain_policy;  /* and of the others */
-    struct buf messages[2];   /* JSON: of professionals, of residents */
+    struct buf style, script;      /* of the map page */
+    struct buf plain_style;        /* of pages without a script */
+    struct buf policy;             /* content security policy of the map page */
+    struct buf plain_policy;       /* and of the others */
+    struct buf messages[2];        /* JSON: of professionals, of residents */
+    struct buf packed_messages[2]; /* the same, base64 of zlib */
     struct buf page, accessibility, start; /* templates, prepared */
 };
 

@@ -68,21 +68,6 @@ static void add_size(struct buf *out, uint64_t bytes)
         buf_addf(out, "%lluKB", (unsigned long long)(bytes + 999) / 1000);
 }
 
-/* Files that people know what to do with; the others are for programs and
- * stand in the catalogue of data sets. */
-static const struct {
-    const char *name, *key;
-} downloads[] = {
-    {"map-a4.pdf", "start.pdfA4"},
-    {"map-a3.pdf", "start.pdfA3"},
-    {"map-large.pdf", "start.pdfLarge"},
-    {"self-check.pdf", "start.selfCheck"},
-    {"list.xlsx", "start.xlsx"},
-    {"list.csv", "start.csv"},
-    {"map.kmz", "start.kmz"},
-    {"map.geojson", "start.geojson"},
-};
-
 static bool has_downloads(const struct start *start)
 {
     for (size_t p = 0; p < start->n; p++)
@@ -96,14 +81,15 @@ static void add_downloads(struct buf *out, const struct start *start,
 {
     bool any = false;
 
-    for (size_t d = 0; d < sizeof(downloads) / sizeof(*downloads); d++)
+    for (const struct page_download *download = page_downloads; download->name;
+         download++)
         for (size_t f = 0; f < place->n_file; f++) {
-            if (strcmp(place->file[f].name, downloads[d].name) != 0)
+            if (strcmp(place->file[f].name, download->name) != 0)
                 continue;
             buf_add_text(out, any ? "\n<li>" : "<ul>\n<li>");
             any = true;
-            add_file_link(out, start, place, downloads[d].name);
-            html_text(out, message(downloads[d].key));
+            add_file_link(out, start, place, download->name);
+            html_text(out, message(download->key));
             HTML(out, "<span class=\"visually-hidden\">（");
             html_text(out, name_of(place));
             HTML(out, "）</span></a> <span class=\"n\">");

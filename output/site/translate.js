@@ -20,11 +20,19 @@ globalThis.Zaitaku ??= {};
         return values;
     }
 
+    /* Names and texts of the data, which are Japanese. */
+    const FROM_PAGE = ["place", "name", "text"];
+
     function shownValue(key, text) {
         if (key === "date") {
             return Zaitaku.messages.date(text);
         }
-        return key === "n" ? Zaitaku.messages.number(Number(text)) : text;
+        if (key === "n") {
+            return Zaitaku.messages.number(Number(text));
+        }
+        return FROM_PAGE.includes(key)
+            ? [Zaitaku.messages.fromData(text)]
+            : text;
     }
 
     function layerName(key) {
@@ -81,8 +89,6 @@ globalThis.Zaitaku ??= {};
     };
 
     function lineLabels() {
-        const { plain, language } = Zaitaku.messages;
-        const { style } = document.documentElement;
         for (const field of Zaitaku.data.all().fields) {
             const line = Object.keys(LINE_FIELDS).find(
                 (name) => LINE_FIELDS[name] === field.name
@@ -90,12 +96,20 @@ globalThis.Zaitaku ??= {};
             if (!line) {
                 continue;
             }
-            if (language() === "ja") {
-                style.removeProperty(`--t-${line}`);
-            } else {
-                const words = plain(Zaitaku.names.field(field));
-                style.setProperty(`--t-${line}`, JSON.stringify(`${words} `));
-            }
+            setLabel(line, Zaitaku.names.field(field));
+        }
+        setLabel("no", Zaitaku.messages.parts("list.number"));
+    }
+
+    /* Such labels cannot hold ruby: readings stand in brackets. */
+    function setLabel(line, words) {
+        const { spelled, language } = Zaitaku.messages;
+        const { style } = document.documentElement;
+        if (language() === "ja") {
+            style.removeProperty(`--t-${line}`);
+        } else {
+            const text = JSON.stringify(`${spelled(words)} `);
+            style.setProperty(`--t-${line}`, text);
         }
     }
 

@@ -70,6 +70,7 @@ static const struct writer_file file[] = {{"list.csv", write_csv}};
 
 const struct writer writer_csv = {
     .name = "csv",
-    .summary = N_("CSV of all fields (UTF-8 with BOM, or --encoding cp932)"),
+    .summary = N_("CSV of all fields for programs (UTF-8 with BOM, or "
+                  "--encoding cp932)"),
     WRITER_FILES(file),
 };

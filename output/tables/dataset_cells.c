@@ -197,15 +197,22 @@ static bool is_both(const struct dataset_row *row)
            dataset_wants(&dataset_care, row->services);
 }
 
+/* Published days that are more than a list of days belong into the remarks. */
+static bool days_only(const char *published)
+{
+    struct buf days = {0};
+    bool only = days_add_named(&days, published);
+
+    buf_release(&days);
+    return only;
+}
+
 DATASET_CELL(open_days)
 {
-    const char *published = get(row, field);
-
     if (row->days.open[0])
         buf_add_text(out, row->days.open);
-    else if (!is_both(row) && !get(row, FIELD_hours_text) &&
-             days_only(published))
-        buf_add_text(out, published);
+    else if (!is_both(row) && !get(row, FIELD_hours_text))
+        days_add_named(out, get(row, field));
 }
 
 DATASET_CELL(open_from)
@@ -238,9 +245,7 @@ DATASET_CELL(usable_days)
 {
     const char *published = get(row, field);
 
-    if (days_only(published))
-        buf_add_text(out, published);
-    else if (!published && !is_both(row))
+    if (!days_add_named(out, published) && !published && !is_both(row))
         buf_add_text(out, row->days.open);
 }
 

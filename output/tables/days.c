@@ -146,24 +146,82 @@ void days_read(const char *opening_hours, struct days *days)
         take_times(*times, days);
 }
 
-bool days_only(const char *text)
+/* ---- days by name ---- */
+
+#define WORKDAYS 0x1Fu
+#define HOLIDAY (N_DAY - 1)
+
+/* Bits of one name off the front: 月, 月曜, 土曜日, 祝日, 平日. 0: none. */
+static unsigned take_name(struct str *text, int *day)
 {
-    static const char *const words[] = {
-        "月", "火", "水", "木", "金", "土", "日", "祝", "平",
-        "曜", "・", "、", ",",  "，", ";",  "；", "～", "〜",
-    };
+    static const char *const endings[] = {"曜日", "曜", "日"};
+    unsigned bits = 0;
+
+    *day = -1;
+    if (str_starts(*text, STR("平日"))) {
+        *text = str_cut(*text, strlen("平日"), text->len);
+        return WORKDAYS;
+    }
+    for (int d = 0; d < N_DAY && !bits; d++)
+        if (str_starts(*text, str_of(names[d]))) {
+            *text = str_cut(*text, strlen(names[d]), text->len);
+            bits = 1u << d;
+            *day = d;
+        }
+    for (size_t i = 0; bits && i < 3; i++) {
+        /* 土日祝: here 日 is Sunday. */
+        if (i == 2 && *day != HOLIDAY)
+            break;
+        if (str_starts(*text, str_of(endings[i]))) {
+            *text = str_cut(*text, strlen(endings[i]), text->len);
+            break;
+        }
+    }
+    return bits;
+}
+
+static bool take_one_of(struct str *text, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_starts(*text, str_of(words[i]))) {
+            *text = str_cut(*text, strlen(words[i]), text->len);
+            return true;
+        }
+    return false;
+}
+
+static bool take_named(struct str *text, unsigned *bits)
+{
+    static const char *const to[] = {"～", "〜", "-"};
+    int first, last;
+    unsigned named = take_name(text, &first);
+
+    *bits |= named;
+    if (!named || !take_one_of(text, to, 3))
+        return named;
+    if (!take_name(text, &last) || first < 0 || last <= first ||
+        last == HOLIDAY)
+        return false;
+    for (int d = first; d <= last; d++)
+        *bits |= 1u << d;
+    return true;
+}
+
+bool days_add_named(struct buf *out, const char *text)
+{
+    static const char *const between[] = {"・", "、", ",", "，", ";", "；"};
     struct str rest = str_of(text);
+    unsigned bits = 0;
 
     if (!rest.len)
         return false;
     while (rest.len) {
-        size_t n = 0;
-        for (size_t i = 0; i < sizeof(words) / sizeof(*words) && !n; i++)
-            if (str_starts(rest, str_of(words[i])))
-                n = strlen(words[i]);
-        if (!n)
+        if (!take_named(&rest, &bits))
             return false;
-        rest = str_cut(rest, n, rest.len);
+        take_one_of(&rest, between, 6);
     }
+    for (int d = 0; d < N_DAY; d++)
+        if (bits >> d & 1)
+            buf_add_text(out, names[d]);
     return true;
 }

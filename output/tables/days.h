@@ -21,7 +21,8 @@ struct days {
 /* Texts that are not exactly known are empty. */
 void days_read(const char *opening_hours, struct days *days);
 
-/* Is the text made of days alone (月火水, 月～金, 平日,土曜日)? */
-bool days_only(const char *text);
+/* The days that a text of days alone names (月火水, 月～金, 平日,土曜日), as
+ * in days.open. False, and nothing added, for any other text. */
+bool days_add_named(struct buf *out, const char *text);
 
 #endif

@@ -97,14 +97,31 @@ static void describe_form(cJSON *made, const char *name)
             title->standard_ja);
 }
 
+/* Some formats have no place for every facility. */
+static void describe_part(cJSON *made, const struct cover_place *place,
+                          const struct cover_file *file, struct arena *arena)
+{
+    unsigned long long rows = file->rows, all = place->rows;
+
+    if (rows < all)
+        both(made, "dct:description",
+             arena_format(arena, "%sの施設%llu件のうち、%llu件が入っています。",
+                          place->place, all, rows),
+             arena_format(arena, "Holds %llu of the %llu facilities.", rows,
+                          all));
+}
+
 static void add_file(cJSON *list, const struct cover *cover,
-                     const struct cover_file *file, const char *address)
+                     const struct cover_place *place,
+                     const struct cover_file *file, const char *address,
+                     struct arena *arena)
 {
     cJSON *made = cJSON_CreateObject();
 
     set(made, "@id", address);
     set(made, "@type", "dcat:Distribution");
     describe_form(made, file->name);
+    describe_part(made, place, file, arena);
     link_to(made, "dcat:accessURL", address);
     link_to(made, "dcat:downloadURL", address);
     cJSON_AddNumberToObject(made, "dcat:byteSize", (double)file->bytes);
@@ -233,7 +250,7 @@ static cJSON *make_dataset(const struct cover *cover,
             arena_format(arena, "%s%s", folder, place->file[f].name);
         if (strcmp(place->file[f].name, "index.html") == 0)
             link_to(made, "dcat:landingPage", address);
-        add_file(files, cover, &place->file[f], address);
+        add_file(files, cover, place, &place->file[f], address, arena);
     }
     return made;
 }

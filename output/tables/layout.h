@@ -1,7 +1,8 @@
 /*
- * Which columns a sheet of facilities has, in which order: what people read
- * first, what machines need last and unprinted; columns without any value are
- * left out.
+ * The sheets of facilities of a workbook: their names, and which columns they
+ * have. One sheet has every facility and every column with a value; what people
+ * read comes first, what machines need last and unprinted. The sheets of layers
+ * have what people read, and the id.
  */
 #ifndef OUTPUT_TABLES_LAYOUT_H
 #define OUTPUT_TABLES_LAYOUT_H
@@ -9,19 +10,30 @@
 #include "model/view.h"
 #include "output/workbook.h"
 
+#define LAYOUT_ALL_SHEET "すべて"
 #define LAYOUT_NUMBER "番号"
+#define LAYOUT_FURTHER "ほかに当てはまる分類"
 #define LAYOUT_LON "経度"
 #define LAYOUT_LAT "緯度"
-#define LAYOUT_MAX (FIELD_COUNT + 3)
 
-/* The first column is LAYOUT_NUMBER, the last two are the point's. */
+/* In place of a layer: every facility. */
+#define LAYOUT_ALL (-1)
+
+/* What a column holds: a column of the view, or one of these. */
+enum layout_from {
+    FROM_NUMBER = -4, /* the place of the row in the view */
+    FROM_FURTHER,     /* names of the other layers that fit */
+    FROM_LON,
+    FROM_LAT
+};
+
 struct layout {
-    struct workbook_column column[LAYOUT_MAX];
-    int from[LAYOUT_MAX]; /* column of the view; -1 for those three */
+    struct workbook_column column[FIELD_COUNT + 4];
+    int from[FIELD_COUNT + 4];
     size_t n;
 };
 
-/* For the rows of one main layer. */
+/* For the rows of one main layer, or LAYOUT_ALL. */
 void layout_plan(struct layout *layout, const struct view *view, int layer);
 
 /* At most 31 characters, none that a sheet's name may not have; no two layers

@@ -128,6 +128,16 @@ static void allow_ground(struct leaks *leaks, const struct view *view)
     leaks_allow(leaks, str_of(view->ground_credit));
 }
 
+/* What the user asked to be printed everywhere is public, though it may be the
+ * name or the number of an office of the town: the publisher is often one. */
+static void allow_maker(struct checking *checking)
+{
+    const struct manifest_read *staff = &checking->manifest[EDITION_COUNT];
+
+    leaks_allow(checking->leaks, str_of(staff->maker));
+    leaks_allow(checking->leaks, str_of(staff->contact));
+}
+
 /* The forbidden values of an area. */
 static void begin_leaks(struct checking *checking, const struct area *area)
 {
@@ -152,6 +162,7 @@ static void open_leaks(struct checking *checking, const struct area *area)
     ground_show(&view, &checking->table, &checking->scratch);
     allow_vocabulary(checking->leaks, &view);
     allow_ground(checking->leaks, &view);
+    allow_maker(checking);
     for (size_t r = 0; r < view.n_row; r++)
         allow_row(checking->leaks, &view, &view.row[r]);
 }
@@ -206,6 +217,7 @@ static void allow_cover(struct checking *checking)
     view.source =
         words_sources(table, every, &view.n_source, &checking->scratch);
     allow_vocabulary(checking->leaks, &view);
+    allow_maker(checking);
     for (size_t a = 0; a < checking->areas.n; a++)
         leaks_allow(checking->leaks, str_of(checking->areas.item[a].place));
 }

@@ -3,6 +3,8 @@
 #include "base/in.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Around a municipality, part of its longer side: what a map's frame of any
@@ -10,8 +12,8 @@
 #define MARGIN 0.35
 /* A village of 2 km still needs neighbours: 0.02 degrees are 2 km. */
 #define LEAST_MARGIN_UNITS 200
-/* Towns of municipalities that only touch the frame of a large one are many,
- * and far: no page shall carry them all. */
+/* Towns of the neighbours of a large city are many: beyond this number, with
+ * its own, only its own are shown. */
 #define MAX_TOWNS 6000
 
 /* ---- gathering ---- */
@@ -35,19 +37,33 @@ static void add_line(struct buf *lines, const char *line)
     buf_add_text(lines, line);
 }
 
-/* N03 is told by its name, which every edition of it has. */
+/* 20250101 of N03-20250101_25_GML.zip, the name of every edition. */
+static const char *n03_date(const char *name, struct arena *arena)
+{
+    const char *at = strstr(name, "N03-");
+    char iso[11];
+
+    if (!at || strspn(at + 4, "0123456789") != 8)
+        return NULL;
+    snprintf(iso, sizeof(iso), "%.4s-%.2s-%.2s", at + 4, at + 8, at + 10);
+    return str_keep(arena, str_of(iso));
+}
+
+/* N03 is told by its name; of another file only the name is known. */
 static void credit_boundaries(const struct opt_list *files, struct buf *credit,
                               struct arena *arena)
 {
     for (size_t i = 0; i < files->n; i++) {
         const char *name = in_file_name(files->item[i]);
         bool n03 = strstr(name, "N03") || strstr(name, "n03");
-        add_line(credit,
-                 arena_format(arena,
-                              n03 ? "「国土数値情報（行政区域データ）」（国土交"
-                                    "通省）（%s）を加工して作成"
-                                  : "行政区域：%s を加工して作成",
-                              name));
+        const char *when = supply_when(n03_date(name, arena), arena);
+        add_line(
+            credit,
+            n03 ? arena_format(arena,
+                               "出典：「国土数値情報（行政区域データ、%s）」"
+                               "（国土交通省）を加工して作成",
+                               when)
+                : arena_format(arena, "行政区域：%s を加工して作成", name));
     }
 }
 
@@ -131,13 +147,29 @@ static bool is_own(const struct land *land, const char *code,
     return strcmp(city, code) == 0 && !land_find(land, code);
 }
 
+/* Where the boundary file knows cities only, a ward has no outline: its city
+ * is then what lies around it. */
+static const struct land_place *city_around(const struct land *land,
+                                            const char *code)
+{
+    char city[6];
+
+    municipality_city(code, city);
+    return strcmp(city, code) != 0 && !land_find(land, code)
+               ? land_find(land, city)
+               : NULL;
+}
+
 static struct frame frame_of(const struct land *land, const char *code)
 {
     struct frame frame = {0};
+    const struct land_place *city = city_around(land, code);
 
     for (size_t i = 0; i < land->n_place; i++)
         if (land->place[i].n_ring && is_own(land, code, &land->place[i]))
             widen(&frame, land->place[i].least, land->place[i].most);
+    if (city && city->n_ring)
+        return (struct frame){city->least, city->most, true};
     if (!frame.any)
         return frame;
     double width = frame.most.x - frame.least.x;
@@ -180,6 +212,7 @@ static void show_places(struct view *view, const struct table *table,
                         struct arena *arena)
 {
     const struct land *land = &table->land;
+    const struct land_place *city = city_around(land, view->code);
     struct frame frame = frame_of(land, view->code);
     struct view_place *ground =
         arena_alloc(arena, (land->n_place + 1) * sizeof(*ground));
@@ -190,7 +223,7 @@ static void show_places(struct view *view, const struct table *table,
             const struct land_place *place = &land->place[i];
             bool mine = is_own(land, view->code, place);
             if (mine != own || !touches(&frame, place) ||
-                (!mine && same_city(place->code, view->code)))
+                (!mine && place != city && same_city(place->code, view->code)))
                 continue;
             ground[n++] = (struct view_place){
                 .code = place->code,
@@ -216,39 +249,102 @@ static bool in_frame(const struct frame *frame, struct lonlat point)
                            y >= frame->least.y && y <= frame->most.y);
 }
 
-static void add_towns(struct view *view, const struct table *table,
-                      const char *code, const struct frame *frame,
-                      struct view_town *town)
-{
-    size_t n;
-    const struct land_town *all = land_towns(&table->land, code, &n);
-    const char *place = name_of(table, code);
+/* A town of a neighbour; the nearer to the middle, the sooner it is shown. */
+struct near_town {
+    struct view_town town;
+    double far;
+};
 
-    for (size_t i = 0; i < n && view->n_town < MAX_TOWNS; i++)
-        if (!frame || in_frame(frame, all[i].point))
-            town[view->n_town++] = (struct view_town){
-                place, all[i].name, all[i].point, all[i].radius_m};
+static int nearer(const void *a, const void *b)
+{
+    const struct near_town *x = a, *y = b;
+
+    return (x->far > y->far) - (x->far < y->far);
+}
+
+static bool is_own_code(const struct view *view, const char *code)
+{
+    char city[6];
+
+    municipality_city(code, city);
+    return strcmp(code, view->code) == 0 || strcmp(city, view->code) == 0;
+}
+
+/* Towns of the municipality or its wards (`town` may be NULL, to count). */
+static size_t own_towns(const struct view *view, const struct table *table,
+                        struct view_town *town)
+{
+    size_t n_town = 0, n;
+
+    for (size_t m = 0; m < table->municipalities.n; m++) {
+        const char *code = table->municipalities.item[m].code;
+        if (!is_own_code(view, code))
+            continue;
+        const struct land_town *all = land_towns(&table->land, code, &n);
+        for (size_t i = 0; i < n; i++, n_town++)
+            if (town)
+                town[n_town] =
+                    (struct view_town){name_of(table, code), all[i].name,
+                                       all[i].point, all[i].radius_m};
+    }
+    return n_town;
+}
+
+/* Their number, to make room. */
+static size_t count_neighbours(const struct view *view,
+                               const struct table *table)
+{
+    size_t n_town = 0, n;
+
+    for (size_t g = 0; g < view->n_ground; g++)
+        if (!view->ground[g].own) {
+            land_towns(&table->land, view->ground[g].code, &n);
+            n_town += n;
+        }
+    return n_town;
+}
+
+static size_t gather_neighbours(const struct view *view,
+                                const struct table *table,
+                                const struct frame *frame,
+                                struct near_town *near)
+{
+    double x = (frame->least.x + frame->most.x) / 2.0 / LAND_UNITS_PER_DEG;
+    double y = (frame->least.y + frame->most.y) / 2.0 / LAND_UNITS_PER_DEG;
+    size_t n_near = 0, n;
+
+    for (size_t g = 0; g < view->n_ground; g++) {
+        const struct view_place *place = &view->ground[g];
+        const struct land_town *all =
+            place->own ? NULL : land_towns(&table->land, place->code, &n);
+        for (size_t i = 0; all && i < n; i++)
+            if (in_frame(frame, all[i].point))
+                near[n_near++] = (struct near_town){
+                    {place->name, all[i].name, all[i].point, all[i].radius_m},
+                    hypot(all[i].point.lon_deg - x, all[i].point.lat_deg - y)};
+    }
+    if (n_near)
+        qsort(near, n_near, sizeof(*near), nearer);
+    return n_near;
 }
 
 /* All towns of the municipality or its wards; of the neighbours those inside
- * the frame. */
+ * the frame, as many as a page can carry. */
 static void show_towns(struct view *view, const struct table *table,
                        struct arena *arena)
 {
-    const struct land *land = &table->land;
-    const struct frame frame = frame_of(land, view->code);
-    struct view_town *town = arena_alloc(arena, MAX_TOWNS * sizeof(*town));
-    char city[6];
+    const struct frame frame = frame_of(&table->land, view->code);
+    size_t n_own = own_towns(view, table, NULL);
+    size_t room = count_neighbours(view, table);
+    struct view_town *town =
+        arena_alloc(arena, (n_own + room + 1) * sizeof(*town));
+    struct near_town *near = mem_alloc((room + 1) * sizeof(*near));
 
-    for (size_t i = 0; i < table->municipalities.n; i++) {
-        const char *code = table->municipalities.item[i].code;
-        municipality_city(code, city);
-        if (strcmp(code, view->code) == 0 || strcmp(city, view->code) == 0)
-            add_towns(view, table, code, NULL, town);
-    }
-    for (size_t g = 0; g < view->n_ground; g++)
-        if (!view->ground[g].own)
-            add_towns(view, table, view->ground[g].code, &frame, town);
+    view->n_town = own_towns(view, table, town);
+    room = gather_neighbours(view, table, &frame, near);
+    for (size_t i = 0; i < room && view->n_town < MAX_TOWNS; i++)
+        town[view->n_town++] = near[i].town;
+    free(near);
     view->town = town;
 }
 

@@ -2,10 +2,12 @@
 
 #include "base/in.h"
 #include "base/out.h"
+#include "base/say.h"
 #include "cmd/grounding.h"
 #include "cmd/order.h"
 #include "cmd/view_words.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,6 +63,12 @@ static void fill_view(const struct press *press,
     words_fill(view, press->table, area->facility, area->n_facility, area->code,
                area->place, arena);
     ground_show(view, press->table, arena);
+    const char **name =
+        arena_alloc(arena, (edition->n_file + 1) * sizeof(*name));
+    for (size_t f = 0; f < edition->n_file; f++)
+        name[f] = edition->file[f].file->name;
+    view->file = name;
+    view->n_file = edition->n_file;
     view->created = press->created;
     view->maker = press->maker;
     view->contact = press->contact;
@@ -93,6 +101,19 @@ static bool write_area(struct press *press, struct press_edition *edition,
     return true;
 }
 
+/* Prints of a city take seconds: nobody shall think that it hangs. */
+static void tell_progress(struct press *press)
+{
+    char line[200];
+
+    pthread_mutex_lock(&press->lock);
+    press->n_done++;
+    snprintf(line, sizeof(line), _("%zu of %zu municipalities written"),
+             press->n_done, press->areas.n);
+    say_progress(press->n_done < press->areas.n ? line : NULL);
+    pthread_mutex_unlock(&press->lock);
+}
+
 static void *work(void *context)
 {
     struct press *press = context;
@@ -108,6 +129,7 @@ static void *work(void *context)
         for (size_t e = 0; ok && e < press->n_edition; e++)
             ok = write_area(press, &press->edition[e], a, &bench, &err);
         arena_reset(&bench.arena);
+        tell_progress(press);
     }
     if (!ok) {
         pthread_mutex_lock(&press->lock);
@@ -136,6 +158,25 @@ static bool work_all(struct press *press, size_t n_thread, struct err *err)
     if (press->failed)
         *err = press->err;
     return !press->failed;
+}
+
+/* Files that show some facilities and not all: said, so that nobody takes them
+ * for the whole. Both editions leave out the same. */
+static void tell_parts(const struct press *press)
+{
+    const struct press_edition *edition = &press->edition[0];
+
+    for (size_t f = 0; f < edition->n_file; f++) {
+        unsigned long long shown = 0, all = 0;
+        for (size_t a = 0; a < press->areas.n; a++) {
+            shown += edition->done[a].file[f].rows;
+            all += edition->done[a].rows;
+        }
+        if (shown > 0 && shown < all)
+            say(_("%s holds %llu of %llu facilities: the others do not belong "
+                  "into it ('zaitaku list formats')"),
+                edition->file[f].file->name, shown, all);
+    }
 }
 
 static void *zeroed(size_t n, size_t size)
@@ -168,6 +209,9 @@ bool press_run(struct press *press, size_t n_thread, struct err *err)
              press_manifest(press, &press->edition[e], err);
     ok = ok && press_staff(press, err);
     pthread_mutex_destroy(&press->lock);
+    say_progress(NULL);
+    if (ok)
+        tell_parts(press);
     return ok;
 }
 

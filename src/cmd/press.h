@@ -60,6 +60,7 @@ struct press {
     _Atomic size_t next, n_linked;
     _Atomic bool failed;
     pthread_mutex_t lock; /* guards what follows */
+    size_t n_done;        /* areas */
     struct err err;
     struct press_lost *lost;
     size_t n_lost, cap_lost;

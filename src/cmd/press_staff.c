@@ -69,7 +69,8 @@ static void add_character(struct buf *out, const struct press_lost *lost)
 static size_t sheet_lost(struct press *press, struct buf *out)
 {
     static const char *const heading[] = {
-        "市区町村コード", "施設ID", "項目", "値", "〓にした文字", "文字コード"};
+        "市区町村コード",  "施設ID",    "項目", "値",
+        "CP932にない文字", "文字コード"};
     struct buf code = {0}, character = {0};
     size_t n = 0;
 
@@ -146,7 +147,8 @@ static bool write_lost(struct sheets *sheets, struct err *err)
         return true;
     size_t n = sheet_lost(sheets->press, &sheets->text);
     if (n)
-        say_warn(_("%zu characters are not in CP932 and became 〓; "
+        say_warn(_("%zu characters are not in CP932: 〓 stands for them (the "
+                   "mark of a kanji's variant is left out); "
                    "staff/encoding.csv lists them"),
                  n);
     return write_sheet(sheets, "encoding.csv", err);
@@ -171,6 +173,8 @@ bool press_staff(struct press *press, struct err *err)
          write_lost(&sheets, err);
     struct manifest manifest = {.edition = "staff",
                                 .created = press->created,
+                                .maker = press->maker,
+                                .contact = press->contact,
                                 .file = sheets.file,
                                 .n_file = sheets.n,
                                 .accounting = table};

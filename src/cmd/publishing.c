@@ -83,7 +83,9 @@ static bool count_threads(const struct publishing *publishing, size_t *n,
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
     double number;
 
-    *n = processors > 0 && processors < MAX_THREADS ? (size_t)processors : 1;
+    *n = processors < 1             ? 1
+         : processors < MAX_THREADS ? (size_t)processors
+                                    : MAX_THREADS;
     if (!publishing->threads)
         return true;
     if (!str_digits(str_of(publishing->threads)) ||
@@ -107,15 +109,18 @@ static bool choose_word(const char *option, const char *given,
                    option, given, first, second);
 }
 
-/* Printable ASCII that no page or print has to escape. */
+/* Printable ASCII that no page or print has to escape; no user or password,
+ * which would be published. */
 static bool is_web_address(const char *url)
 {
+    static const char hex[] = "0123456789ABCDEFabcdef";
     size_t len = strlen(url);
 
     if (strncmp(url, "https://", 8) != 0 && strncmp(url, "http://", 7) != 0)
         return false;
     for (size_t i = 0; i < len; i++)
-        if (url[i] <= ' ' || url[i] > '~' || strchr("\"<>\\^`{|}?#", url[i]))
+        if ((url[i] == '%' && strspn(url + i + 1, hex) < 2) || url[i] <= ' ' ||
+            url[i] > '~' || strchr("\"<>\\^`{|}?#@", url[i]))
             return false;
     const char *host = strstr(url, "//") + 2;
     return len <= MAX_URL && *host && *host != '/' && *host != ':';
@@ -129,7 +134,7 @@ static bool read_url(struct press *press, const char *option, const char *given,
     if (!is_web_address(given))
         return err_set(err, ERR_USAGE,
                        _("--%s '%s' is no web address; it begins with https:// "
-                         "and is written in ASCII, without ? and #"),
+                         "or http:// and is written in ASCII, without ? and #"),
                        option, given);
     bool ended = given[strlen(given) - 1] == '/';
     *url = arena_format(&press->arena, ended ? "%s" : "%s/", given);
@@ -227,6 +232,16 @@ bool publishing_ready(const struct publishing *publishing,
     return ok;
 }
 
+/* Is any of the formats a print? */
+static bool prints(const struct press *press)
+{
+    for (size_t f = 0; f < press->n_format; f++)
+        for (size_t k = 0; k < press->format[f]->n_file; k++)
+            if (str_ends(str_of(press->format[f]->file[k].name), STR(".pdf")))
+                return true;
+    return false;
+}
+
 bool publishing_run(const struct publishing *publishing,
                     const struct table *table, struct err *err)
 {
@@ -247,6 +262,9 @@ bool publishing_run(const struct publishing *publishing,
         ok = out_publish(press.out, err);
     else
         out_abandon(press.out);
+    if (ok && !publishing->tiles && prints(&press))
+        say(_("the printed maps have no roads and stations; --tiles adds a "
+              "background map"));
     if (ok)
         say(_("wrote %zu municipalities to '%s' (%zu files unchanged)"),
             press.areas.n, publishing->output, (size_t)press.n_linked);

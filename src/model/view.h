@@ -65,6 +65,9 @@ struct view {
     const struct view_town *town; /* own towns first; may be none */
     size_t n_town;
     const char *ground_credit; /* sources of outlines and towns, or NULL */
+    /* Names of the files that are written of this view, to link to. */
+    const char *const *file;
+    size_t n_file;
     /* Who publishes it, and where. */
     const char *created;  /* YYYY-MM-DD */
     const char *maker;    /* みなと市高齢福祉課, or NULL: not given */

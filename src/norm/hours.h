@@ -95,7 +95,7 @@ const char *hours_osm(const struct week_hours *week, struct arena *arena,
                       unsigned *odd);
 
 /* The same in Japanese:
- * 「月～水・金 9:00～12:00、14:00～18:00／木・土 要確認／日・祝
+ * 「月～水・金 9:00～12:00、14:00～18:00／木・土 不明／日・祝
  * 休み／第2・第4土曜 休み」, several days 「第2木曜、第2・第4土曜 休み」, a
  * range from three days on, over midnight 「翌8:30」, whole day 「24時間」.
  * NULL when nothing is known. */

@@ -78,10 +78,11 @@ export class Visit {
 
     // A page as a double click opens it. `where` is a file, or an address on
     // loopback. Options: hash, tiles ('fake', 'abort'), offline, clock (ISO
-    // time), and those of a browser context.
+    // time), allow (addresses it may ask), before (runs before its script),
+    // and those of a browser context.
     async open(where, options = {}) {
         const { hash = '', tiles = 'fake', offline = false, clock = null,
-            allow = [], storage = true, ...more } = options;
+            allow = [], before = null, ...more } = options;
         const context = await this.runner.browser.newContext({
             viewport: { width: 1200, height: 900 }, locale: 'ja-JP',
             timezoneId: 'Asia/Tokyo', reducedMotion: 'reduce',
@@ -89,6 +90,7 @@ export class Visit {
         this.contexts.push(context);
         context.setDefaultTimeout(20000);
         await context.addInitScript(watch);
+        if (before) await context.addInitScript(before);
         await context.route(/^(?!file:|data:|blob:)/, (route) => {
             const url = route.request().url();
             if (url.startsWith(TILES) && tiles === 'fake')

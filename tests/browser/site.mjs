@@ -2,19 +2,23 @@
 // map. Reads the page as a reader or a keyboard does, never its variables.
 import { check } from './harness.mjs';
 
-// The data of the page: {columns, lon, lat, layer, ...} as written.
-export function data(page) {
-    return page.evaluate(async () => {
-        const plain = document.getElementById('data');
+// What the page carries under `id`, as it is or deflated.
+function carried(page, name) {
+    return page.evaluate(async (id) => {
+        const plain = document.getElementById(id);
         if (plain) return JSON.parse(plain.textContent);
-        const packed = document.getElementById('data-deflated').textContent;
+        const packed = document.getElementById(`${id}-deflated`).textContent;
         const bytes = Uint8Array.from(atob(packed.trim()),
             (c) => c.charCodeAt(0));
         const text = await new Response(new Blob([bytes]).stream()
             .pipeThrough(new DecompressionStream('deflate'))).text();
         return JSON.parse(text);
-    });
+    }, name);
 }
+
+// The data of the page: {columns, lon, lat, layer, ...} as written.
+export const data = (page) => carried(page, 'data');
+export const messages = (page) => carried(page, 'messages');
 
 // A column as one value a row, whichever form it was written in.
 export function column(given, field) {
@@ -25,9 +29,6 @@ export function column(given, field) {
         ? at.map((k) => stored.values[k])
         : at === null || at < 0 ? null : stored.values[at]);
 }
-
-export const messages = (page) => page.evaluate(
-    () => JSON.parse(document.getElementById('messages').textContent));
 
 // Facilities that can be seen, in the order of the page.
 export function seen(page, within = '#app') {

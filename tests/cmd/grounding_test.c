@@ -109,3 +109,17 @@ Test(grounding, without_boundaries_there_is_no_ground_and_no_credit)
     cr_assert_null(view.ground_credit);
     table_release(&table);
 }
+
+Test(grounding, a_ward_without_an_outline_lies_in_its_city)
+{
+    struct table table = {0};
+
+    add_square(&table, "14100", 139.5, 35.5);
+    add_square(&table, "14130", 139.6, 35.5);
+    add_square(&table, "14201", 140.5, 35.5); /* far away */
+    struct view view = shown(&table, "14101");
+    cr_assert_eq(view.n_ground, 2);
+    cr_assert_not(view.ground[0].own);
+    cr_assert_str_eq(view.ground[0].code, "14100");
+    table_release(&table);
+}

@@ -66,7 +66,10 @@ def texts(folder):
                     yield f"{path}:{member}", z.read(member).decode(
                         "utf-8", "replace")
         elif path.is_file():
-            yield str(path), path.read_text("utf-8")
+            # A town's point is public: pages find places by it. It is no
+            # facility's, though a doubtful address may have it as candidate.
+            yield str(path), re.sub(r'"towns":\{[^}]*\}', "",
+                                    path.read_text("utf-8"))
 
 
 def degrees(value):

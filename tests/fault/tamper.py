@@ -97,6 +97,38 @@ def leak_page_entities():
     return f"'resident/{place}/index.html' cannot be checked"
 
 
+def escaped():
+    """The fax number as JSON may spell it, and its owner."""
+    fax, owner = private_value()
+    return "".join(f"\\u{ord(c):04x}" for c in fax), owner
+
+
+def leak_json_escapes():
+    text, owner = escaped()
+    path = resident / place / "map.geojson"
+    data = path.read_text("utf-8").replace('"name":"', f'"name":"{text} ', 1)
+    fix_manifest(path, data.encode())
+    return f"LEAK: 'resident/{place}/map.geojson' .*'fax' .*{owner}"
+
+
+def leak_kml_entities():
+    fax, owner = private_value()
+    text = "".join(f"&#{ord(c)};" for c in fax)
+    path = resident / place / "map.kml"
+    data = path.read_text("utf-8").replace("<name>", f"<name>{text} ", 1)
+    fix_manifest(path, data.encode())
+    return f"LEAK: 'resident/{place}/map.kml' .*'fax' .*{owner}"
+
+
+def behind_the_data():
+    fax, _ = private_value()
+    path = resident / place / "index.html"
+    data = path.read_text("utf-8")
+    at = data.index("</script>", data.index('id="data"'))
+    fix_manifest(path, (data[:at] + fax + data[at:]).encode())
+    return f"resident/{place}/index.html'"
+
+
 def strange_script():
     path = resident / place / "index.html"
     data = path.read_text("utf-8").replace(

@@ -7,6 +7,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import unicodedata
 
 from pdf_rules import Structure
 
@@ -25,6 +26,12 @@ def told(path, what):
 def run(*command):
     done = subprocess.run(command, capture_output=True)
     return done.stdout, done.stderr.decode("utf-8", "replace"), done.returncode
+
+
+def postal(text):
+    """As the sheets write it."""
+    digits = re.sub(r"\D", "", unicodedata.normalize("NFKC", text))
+    return f"〒{digits[:3]}-{digits[3:]}" if len(digits) == 7 else text
 
 
 def plain(text):
@@ -49,7 +56,10 @@ def check_text(path, rows, data):
                    "url", "hours_text", "medical_code", "office_number"]
     for row in rows:
         for field in fields:
-            if row.get(field) and plain(row[field]) not in text:
+            shown = row.get(field)
+            if field == "postal_code" and shown:
+                shown = postal(shown)
+            if shown and plain(shown) not in text:
                 told(path, f"{row['id']}: no {field} '{row[field]}'")
     for word in (data["title"], data["processed"], "みなと市高齢福祉課",
                  "0749-00-0000"):
@@ -83,18 +93,19 @@ def check_numbers(path, structure, rows, text):
     number_of = {}
     name_of = {f"facility-{row['id']}": plain(row["name"]) for row in rows}
     for row in rows:
-        found = re.findall(r"(\d+)" + re.escape(plain(row["name"])), text)
+        found = re.findall(r"(\d+)(?:拡大図[A-Z]+)?" +
+                           re.escape(plain(row["name"])), text)
         if not found:
             told(path, f"{row['id']} has no number")
     for page, name, box in structure.links():
         if not name.startswith("pin-"):
             continue
-        shown = inside(words[page - 1], box)
+        shown = inside(words[page - 1], box).lstrip("※")
         if name != f"pin-{shown}":
             told(path, f"{name} is linked from '{shown}'")
         # The destination at this height whose name stands to the right.
         beside = inside(words[page - 1],
-                        (box[2] - 4, box[1] - 4, box[2] + 200, box[3] + 40))
+                        (box[2] - 4, box[1] - 4, box[2] + 300, box[3] + 40))
         here = [n for n, (p, _, y) in places.items()
                 if p == page and abs(y - box[1]) < 12 and
                 name_of.get(n, "?")[:5] in beside]
@@ -217,12 +228,19 @@ def legend_entries(path, layers):
         for x, y, _, bottom, text in words:
             if top and y > top[0] and any(layer["name"].startswith(text[:4])
                                           for layer in layers):
-                yield number, x, (y + bottom) / 2
+                # Its numbers stand before it on the line.
+                before = [w[0] for w in words
+                          if abs(w[1] - y) < 2 and -1 < x - w[2] < 14 and
+                          re.fullmatch(r"[\d～]+", w[4])]
+                yield number, min(before, default=x), (y + bottom) / 2
 
 
 def check_legend(path, data):
     """Without colour, each symbol is black and white in its own way."""
-    layers = [layer for layer in data["layers"] if layer["count"]]
+    # Those of second services too.
+    also = {name for f in data["features"] for name in f["properties"]["layers"]}
+    layers = [layer for layer in data["layers"]
+              if layer["count"] or layer["id"] in also]
     entries = list(legend_entries(path, layers))
     if len(entries) != len(layers):
         told(path, f"{len(entries)} names in the legend, {len(layers)} layers")

@@ -19,6 +19,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+import unicodedata
 import zipfile
 import io
 
@@ -145,31 +146,64 @@ def compare(expected, rows, cell, where, fit=lambda text: text):
     return n
 
 
+def readable(name, value):
+    """As the workbook writes it for people."""
+    if name == "postal_code" and len(re.sub(r"\D", "", value)) == 7:
+        digits = re.sub(r"\D", "", unicodedata.normalize("NFKC", value))
+        return f"{digits[:3]}-{digits[3:]}"
+    if name == "available_days":
+        return value.replace(",", "・")
+    return value.replace("／", "\n") if name == "hours_text" else value
+
+
 def workbook(path, folder):
     data = json.loads(pathlib.Path(path).read_text("utf-8"))
-    expected = {f["id"]: f for f in data["features"]}
+    expected = {}
+    for number, f in enumerate(data["features"], 1):
+        f["number"] = str(number)
+        expected[f["id"]] = f
     headings = data["fields"]
-    rows, sheets, about = {}, 0, ""
+    rows, sheets, about = {}, {}, ""
     for sheet in sorted(pathlib.Path(folder).glob("*.csv")):
         head, *lines = read(sheet)
         if "施設ID" not in head:
             about += sheet.read_text("utf-8")
             continue
-        sheets += 1
-        assert head[0] == "番号" and head[-2:] == ["経度", "緯度"], head
-        for number, line in enumerate(lines, 1):
-            row = dict(zip(head, line))
-            assert row["番号"] == str(number), row
-            assert row["施設ID"] not in rows, row["施設ID"]
-            rows[row["施設ID"]] = row
-            point = expected[row["施設ID"]]["geometry"]
-            for name, i in (("経度", 0), ("緯度", 1)):
-                shown = float(row[name]) if row[name] else None
-                wanted = point["coordinates"][i] if point else None
-                assert same(shown, wanted) or abs(shown - wanted) < 1e-6, row
+        name = sheet.stem.split("-", 1)[1]
+        sheets[name] = [dict(zip(head, line)) for line in lines]
+        assert head[0] == "番号" and len(set(head)) == len(head), head
+        for row in sheets[name]:
+            assert row["番号"] == expected[row["施設ID"]]["number"], row
+    of = {}
+    for row in sheets["すべて"]:
+        rows[row["施設ID"]] = row
+        of.setdefault(row["地図の分類"], set()).add(row["施設ID"])
+        point = expected[row["施設ID"]]["geometry"]
+        for name, i in (("経度", 0), ("緯度", 1)):
+            shown = float(row[name]) if row[name] else None
+            wanted = point["coordinates"][i] if point else None
+            assert same(shown, wanted) or abs(shown - wanted) < 1e-6, row
+    # The sheets of layers hold the same facilities, each once.
+    assert len(rows) == len(sheets["すべて"])
     layers = {f["properties"]["layer"] for f in data["features"]}
-    assert sheets == len(layers), (sheets, layers)
-    n = compare(expected, rows, lambda row, name: row[headings[name]], "xlsx")
+    assert sheets.keys() - {"すべて"} == of.keys(), of.keys()
+    assert len(layers) == len(of), (layers, of.keys())
+    for name, ids in of.items():
+        assert len(sheets[name]) == len(ids), name
+        for row in sheets[name]:
+            for heading, cell in row.items():
+                assert rows[row["施設ID"]][heading] == cell, (heading, cell)
+
+    def cell(row, name):
+        if name == "layer_name":  # its sheet's name
+            return None
+        return row[headings[name]]
+
+    for f in expected.values():
+        for name, value in f["properties"].items():
+            if isinstance(value, str):
+                f["properties"][name] = readable(name, value)
+    n = compare(expected, rows, cell, "xlsx")
     for words in (data["title"], data["processed"], data["disclaimer"],
                   "みなと市高齢福祉課", "2025-12-01", "PDL1.0", "CC BY 4.0",
                   "Telephone"):
@@ -388,14 +422,22 @@ class Hurt:
         self.xlsx(change)
         self.leaked("list.xlsx", "fax")
 
-    def lost_row_xlsx(self):
+    def lose_row(self, *sheets):
         def change(member, data):
-            if member == "xl/worksheets/sheet2.xml":
+            if member in sheets:
                 data = re.sub(rb'<row r="2".*?</row>', b"", data, count=1,
                               flags=re.S)
             return data
         self.xlsx(change)
+
+    def lost_row_xlsx(self):
+        """Sheet 2 has every facility, the first of all in sheet 3, too."""
+        self.lose_row("xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml")
         self.lost("list.xlsx")
+
+    def lost_row_layer_xlsx(self):
+        self.lose_row("xl/worksheets/sheet3.xml")
+        print("'resident/25299/list.xlsx' does not list each facility once")
 
     # ---- CSV
 

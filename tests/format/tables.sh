@@ -112,8 +112,8 @@ check "$work/cp932" "$work/cp932.gpkg"
 [ "$status" -eq 0 ] || fail "cp932 is not green: $(cat "$work/stdout")"
 for what in xlsx_runs xlsx_title csv_cell csv_cp932 opendata_medical \
     opendata_care_legacy gpkg_text gpkg_number gpkg_deleted fgb_text \
-    fgb_number fgb_real lost_row_xlsx lost_row_csv lost_row_gpkg \
-    lost_row_fgb; do
+    fgb_number fgb_real lost_row_xlsx lost_row_layer_xlsx lost_row_csv \
+    lost_row_gpkg lost_row_fgb; do
     from=town
     [ $what != csv_cp932 ] || from=cp932
     cp -r "$work/$from" "$work/hurt"

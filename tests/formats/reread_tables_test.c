@@ -1,5 +1,6 @@
 /* Tables read again: what is counted, what is searched, and what is refused. */
 #include "../output/sample_view.h"
+#include "output/db.h"
 #include "output/formats/reread.h"
 
 #include <stdlib.h>
@@ -227,6 +228,59 @@ Test(reread_tables, a_workbook_with_what_cannot_be_searched_is_refused)
     cr_expect(is_refused("list.xlsx", STR("")));
 }
 
+/* The part as it is in the workbook, for with_part(). */
+static const char *part_of(struct str xlsx, const char *name)
+{
+    zip_error_t error;
+    zip_source_t *source =
+        zip_source_buffer_create(xlsx.ptr, xlsx.len, 0, &error);
+    zip_t *zip = zip_open_from_source(source, ZIP_RDONLY, &error);
+    zip_stat_t info;
+
+    cr_assert_not_null(zip);
+    cr_assert_eq(zip_stat(zip, name, 0, &info), 0, "no %s", name);
+    char *text = arena_alloc(&arena, info.size + 1);
+    zip_file_t *part = zip_fopen(zip, name, 0);
+    cr_assert_eq(zip_fread(part, text, info.size), (zip_int64_t)info.size);
+    zip_fclose(part);
+    zip_close(zip);
+    return text;
+}
+
+/* The sheet without its last facility. */
+static const char *without_last(const char *sheet)
+{
+    size_t from = 0, to;
+
+    for (struct str text = str_of(sheet);;) {
+        size_t next = str_find(str_cut(text, from + 1, text.len), STR("<row "));
+        if (next == SIZE_MAX)
+            break;
+        from += 1 + next;
+    }
+    to = str_find(str_of(sheet), STR("</sheetData>"));
+    return arena_format(&arena, "%.*s%s", (int)from, sheet, sheet + to);
+}
+
+Test(reread_tables, a_workbook_lists_the_same_facilities_twice)
+{
+    /* Sheet 1 tells what it is, 2 is everything, 3 to 5 are layers. */
+    static const char all[] = "xl/worksheets/sheet2.xml",
+                      layer[] = "xl/worksheets/sheet4.xml",
+                      other[] = "xl/worksheets/sheet5.xml";
+    struct str whole = workbook();
+
+    cr_expect_eq(reread_of("list.xlsx", whole).rows, 3);
+    cr_expect(is_refused(
+        "list.xlsx", with_part(whole, all, without_last(part_of(whole, all)))));
+    cr_expect(is_refused(
+        "list.xlsx",
+        with_part(whole, layer, without_last(part_of(whole, layer)))));
+    /* As many, but one twice and one never. */
+    cr_expect(is_refused("list.xlsx",
+                         with_part(whole, other, part_of(whole, layer))));
+}
+
 /* ---- GeoPackage and FlatGeobuf ---- */
 
 Test(reread_tables, a_geopackage_that_is_damaged_is_refused)
@@ -241,6 +295,31 @@ Test(reread_tables, a_geopackage_that_is_damaged_is_refused)
     cr_expect(is_refused("map.gpkg", STR("")));
     memset(hurt + 3 * 4096, 0xFF, 4096);
     cr_expect(is_refused("map.gpkg", (struct str){hurt, whole.len}));
+}
+
+static struct str database(const char *sql)
+{
+    struct err err = {0};
+    struct buf *bytes = arena_alloc(&arena, sizeof(*bytes));
+    struct db *db = db_create(":memory:", &err);
+
+    cr_assert(db && db_run(db, sql, &err) && db_close_into(db, bytes, &err),
+              "%s", err.text);
+    return buf_str(bytes);
+}
+
+#define FACILITIES "CREATE TABLE facilities(id TEXT, geom BLOB);"
+
+Test(reread_tables, a_database_in_which_text_could_hide_is_refused)
+{
+    cr_expect_not(is_refused("map.gpkg", database(FACILITIES)));
+    cr_expect(is_refused("map.gpkg",
+                         database("PRAGMA encoding = 'UTF-16le';" FACILITIES)));
+    cr_expect(is_refused(
+        "map.gpkg",
+        database(FACILITIES
+                 "CREATE VIEW endless AS WITH RECURSIVE n(i) AS (SELECT 1 "
+                 "UNION ALL SELECT i + 1 FROM n) SELECT i FROM n;")));
 }
 
 Test(reread_tables, a_flatgeobuf_that_is_cut_off_anywhere_is_refused)

@@ -80,8 +80,8 @@ Test(schedule, a_department_is_closed_when_the_facility_is)
     add(&table, "眼科", HOURS_NO_DAY, 0, 0, false);
     schedule_compose(&table);
     cr_expect_str_eq(table.facility[0]->department_hours,
-                     "内科：月 9:00～12:00／火 要確認／水～日・祝 休み\n"
-                     "外科：月 要確認／火 9:00～12:00／水～日・祝 休み");
+                     "内科：月 9:00～12:00／火 不明／水～日・祝 休み\n"
+                     "外科：月 不明／火 9:00～12:00／水～日・祝 休み");
     table_release(&table);
 }
 

@@ -53,7 +53,7 @@ Test(hours, the_example_of_the_header_is_written_like_that)
     expect_week(&week,
                 "Mo-We,Fr 09:00-12:00,14:00-18:00; Th,Sa unknown; "
                 "Su,PH off; Sa[2,4] off",
-                "月～水・金 9:00～12:00、14:00～18:00／木・土 要確認／"
+                "月～水・金 9:00～12:00、14:00～18:00／木・土 不明／"
                 "日・祝 休み／第2・第4土曜 休み",
                 0);
 }
@@ -65,8 +65,7 @@ Test(hours, a_closed_flag_with_hours_makes_the_day_unknown)
     add_range(&week, DAY_MO, DAY_SU);
     week.weekly[DAY_WE] = week.weekly[DAY_PH] = FLAG_CLOSED;
     expect_week(&week, "Mo-Tu,Th-Su 09:00-17:00; We unknown; PH off",
-                "月・火・木～日 9:00～17:00／水 要確認／祝 休み",
-                HOURS_CONFLICT);
+                "月・火・木～日 9:00～17:00／水 不明／祝 休み", HOURS_CONFLICT);
 }
 
 Test(hours, an_open_flag_without_hours_is_unknown)
@@ -77,7 +76,7 @@ Test(hours, an_open_flag_without_hours_is_unknown)
         week.weekly[day] = FLAG_OPEN;
     week.weekly[DAY_SU] = FLAG_CLOSED;
     expect_week(&week, "Mo-Sa unknown; Su off; PH unknown",
-                "月～土・祝 要確認／日 休み", 0);
+                "月～土・祝 不明／日 休み", 0);
 }
 
 Test(hours, a_week_of_which_nothing_is_known_is_empty)
@@ -107,7 +106,7 @@ Test(hours, a_closed_week_of_the_month_is_known_by_itself)
 
     week.nth[1][DAY_SA] = FLAG_CLOSED;
     expect_week(&week, "Mo-Su,PH unknown; Sa[2] off",
-                "月～日・祝 要確認／第2土曜 休み", 0);
+                "月～日・祝 不明／第2土曜 休み", 0);
 }
 
 Test(hours, closed_weeks_of_several_days_are_one_rule)
@@ -142,7 +141,7 @@ Test(hours, five_closed_weeks_against_an_open_flag_are_a_conflict)
     for (int w = 0; w < 5; w++)
         week.nth[w][DAY_SA] = FLAG_CLOSED;
     expect_week(&week, "Mo-Fr,Su 09:00-17:00; Sa unknown; PH 09:00-17:00",
-                "月～金・日・祝 9:00～17:00／土 要確認", HOURS_CONFLICT);
+                "月～金・日・祝 9:00～17:00／土 不明", HOURS_CONFLICT);
 }
 
 Test(hours, five_closed_weeks_without_a_flag_are_closed)
@@ -177,7 +176,7 @@ Test(hours, a_holiday_closed_with_hours_is_a_conflict_too)
     add_range(&week, DAY_MO, DAY_PH);
     week.weekly[DAY_PH] = FLAG_CLOSED;
     expect_week(&week, "Mo-Su 09:00-17:00; PH unknown",
-                "月～日 9:00～17:00／祝 要確認", HOURS_CONFLICT);
+                "月～日 9:00～17:00／祝 不明", HOURS_CONFLICT);
 }
 
 Test(hours, no_weekday_rule_stands_behind_the_holiday_rule)
@@ -197,7 +196,7 @@ Test(hours, a_range_needs_two_days_in_osm_and_three_in_japanese)
     add_range(&week, DAY_MO, DAY_TU);
     add_range(&week, DAY_TH, DAY_SA);
     expect_week(&week, "Mo-Tu,Th-Sa 09:00-17:00; We,Su,PH unknown",
-                "月・火・木～土 9:00～17:00／水・日・祝 要確認", 0);
+                "月・火・木～土 9:00～17:00／水・日・祝 不明", 0);
 }
 
 /* How times are written. */

@@ -8,6 +8,7 @@ Test(workbook_lines, kanji_take_twice_the_width_of_digits)
     cr_expect_eq(workbook_lines("一二三四五", 10), 2);
     cr_expect_eq(workbook_lines("一二三四", 10), 1);
     cr_expect_eq(workbook_lines("123456789", 10), 1);
+    cr_expect_eq(workbook_lines("1234567890", 10), 2);
     cr_expect_eq(workbook_lines("ｶﾅｶﾅｶﾅｶﾅ", 10), 1);
 }
 

@@ -254,8 +254,8 @@ static void has_rows(struct workbook *workbook, const char *const *row,
 Test(workbook, a_row_is_as_high_as_its_text_needs)
 {
     static const char *const row[] = {
-        "<row r=\"1\" ht=\"16.5\"", "<row r=\"2\" ht=\"16.5\"",
-        "<row r=\"3\" ht=\"49.5\"", "<row r=\"4\" ht=\"16.5\""};
+        "<row r=\"1\" ht=\"13\"", "<row r=\"2\" ht=\"13\"",
+        "<row r=\"3\" ht=\"39\"", "<row r=\"4\" ht=\"13\""};
     struct workbook *workbook = begin();
 
     workbook_text(workbook, "一二三四五六七八九");
@@ -274,7 +274,7 @@ Test(workbook, no_row_is_higher_than_excel_allows)
     struct workbook *workbook = begin();
     struct buf text = {0};
 
-    for (int i = 0; i < 30; i++)
+    for (int i = 0; i < 40; i++)
         buf_addf(&text, "%d\n", i);
     workbook_text(workbook, text.ptr);
     workbook_end_row(workbook);

@@ -99,6 +99,23 @@ Test(canvas, a_long_word_is_broken_inside_its_width)
     canvas_abandon(canvas);
 }
 
+Test(canvas, a_time_is_not_broken_at_the_end_of_a_line)
+{
+    static const char *const whole[] = {"15:00～18:00", "月～金", "828か所",
+                                        "2025年12月31日"};
+    struct canvas *canvas = opened();
+    double one = canvas_text_height(canvas, 400, "あ", &plain);
+
+    for (size_t i = 0; i < sizeof(whole) / sizeof(*whole); i++) {
+        double width = canvas_text_width(canvas, whole[i], &plain) + 1;
+        const char *text = arena_format(&arena, "あ%sい", whole[i]);
+        double height = canvas_text_height(canvas, width, text, &plain);
+        cr_expect_gt(height, 3 * one, "%s is broken", whole[i]);
+        cr_expect_leq(canvas_text_height(canvas, 400, text, &plain), one + 1);
+    }
+    canvas_abandon(canvas);
+}
+
 Test(canvas, text_that_is_too_high_ends_in_an_ellipsis)
 {
     struct text_style style = plain;

@@ -130,7 +130,7 @@ Test(map_plan, details_have_names_and_places_of_their_own)
         const struct map *a = &plan.map[plan.order[i]];
         cr_expect_geq(a->page, 2);
         cr_expect_leq(a->page, plan.last_page);
-        cr_expect_gt(a->page, plan.map[a->parent].depth);
+        cr_expect_gt(a->page, plan.map[a->parent].page - 1);
         cr_expect(box_within(&a->place, &room.details));
         for (size_t k = i + 1; k + 1 < plan.n_map; k++) {
             const struct map *b = &plan.map[plan.order[k]];
@@ -178,4 +178,33 @@ Test(map_plan, a_dense_grid_of_pins_ends)
                             GIVEN_SOUTH + 0.05 + (double)(i / 30) * 3e-5};
     struct map_plan plan = planned(pin, 900);
     cr_expect_lt(plan.n_map, 60);
+}
+
+/* As on a small map in large print: no label has room anywhere. */
+Test(map_plan, no_pin_is_lost_where_there_is_no_room_at_all)
+{
+    struct map_pin *pin = scattered(60);
+    const struct label_sizes large = {.symbol = 70, .number = 60, .digit = 40};
+    struct map_room small = room;
+    struct extent extent = EXTENT_EMPTY;
+    size_t named = 0;
+
+    small.overview = (struct box){34, 120, 60, 60};
+    small.details = (struct box){34, 34, 150, 150};
+    extent_add(&extent, (struct lonlat){GIVEN_WEST, GIVEN_SOUTH});
+    for (size_t i = 0; i < 60; i++) {
+        pin[i].number = (unsigned)i + 1;
+        extent_add(&extent, pin[i].point);
+    }
+    struct map_plan plan =
+        map_plan(&large, &small, false, &extent, pin, 60, &arena);
+    for (size_t m = 0; m < plan.n_map; m++)
+        for (size_t l = 0; l < plan.map[m].n_label; l++) {
+            const struct map_label *label = &plan.map[m].label[l];
+            cr_expect_neq(label->form, LABEL_NONE);
+            cr_expect(label->n == 1 || label->form == LABEL_APART,
+                      "%zu pins are drawn as one", label->n);
+            named += label->n;
+        }
+    cr_expect_eq(named, 60);
 }

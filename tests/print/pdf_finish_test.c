@@ -224,9 +224,9 @@ Test(pdf_finish, what_was_drawn_is_read_again)
     cr_expect_eq(text.n_page, 2);
     cr_expect_eq(text.n_facility, 1);
     cr_expect_eq(text.n_pin, 1);
-    cr_expect_not_null(strstr(text.other.ptr, "はじめの図\n"));
-    cr_expect_not_null(strstr(text.other.ptr, "しおり\n"));
-    cr_expect_not_null(strstr(text.other.ptr, ADDRESS "\n"));
+    cr_expect(str_find(text.other, STR("はじめの図\n")) != SIZE_MAX);
+    cr_expect(str_find(text.other, STR("しおり\n")) != SIZE_MAX);
+    cr_expect(str_find(text.other, STR(ADDRESS "\n")) != SIZE_MAX);
     buf_release(&pdf);
 }
 

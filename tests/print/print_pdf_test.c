@@ -1,69 +1,15 @@
 #include "output/print/list_order.h"
 #include "output/print/paper.h"
-#include "output/print/pdf.h"
 #include "output/print/pdf_file.h"
 #include "output/print/pdf_ops.h"
-#include "tests/print/given_ground.h"
+#include "tests/print/printed.h"
 
 #include <locale.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <time.h>
 
-extern const struct writer writer_pdf, writer_pdf_a3, writer_pdf_large;
-
-static const struct writer *const writers[] = {&writer_pdf, &writer_pdf_a3,
-                                               &writer_pdf_large};
-
-static struct arena arena;
-static struct land land;
-
-static void release(void)
-{
-    arena_release(&arena);
-    land_release(&land);
-}
-
 TestSuite(print, .fini = release);
-
-static struct pdf_text read_again(const struct buf *pdf)
-{
-    struct pdf_text text = {0};
-    struct err err = {0};
-
-    cr_assert(pdf_read_text(buf_str(pdf), &text, &arena, &err), "%s", err.text);
-    return text;
-}
-
-static struct pdf_text printed(const struct writer *writer,
-                               const struct view *view)
-{
-    struct buf pdf = written_twice(writer, view);
-    struct pdf_text text = read_again(&pdf);
-
-    buf_release(&pdf);
-    return text;
-}
-
-static struct view town(bool resident, size_t n)
-{
-    struct view view = sample_view(&arena, resident, n);
-
-    given_ground(&view, &land, &arena);
-    given_points(&view);
-    return view;
-}
-
-#define expect_has(text, what)                                                 \
-    cr_expect(strstr((text).ptr, (what)) != NULL, "no '%s'", (what))
-
-/* A paragraph of its own. */
-static void expect_line(const struct pdf_text *text, const char *line)
-{
-    char *whole = arena_format(&arena, "\n%s\n", line);
-
-    cr_expect(strstr(text->text.ptr, whole) != NULL, "no paragraph '%s'", line);
-}
 
 /* ---- what is in it ---- */
 
@@ -212,7 +158,7 @@ Test(print, many_pins_of_one_place_are_listed_in_a_note)
         view.row[r].point = view.row[0].point;
     struct pdf_text text = printed(&writer_pdf, &view);
     cr_expect_eq(text.n_pin, 400);
-    expect_has(text.text, "※1　1～400");
+    expect_has(text.text, "注1　1～400");
 }
 
 Test(print, five_thousand_rows_are_all_printed, .timeout = 900)

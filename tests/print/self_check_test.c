@@ -1,5 +1,6 @@
 #include "output/print/pdf.h"
-#include "tests/output/sample_view.h"
+#include "output/print/self_check_own.h"
+#include "tests/print/given_ground.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -34,13 +35,15 @@ static struct pdf_text sheets_of(const struct view *view)
     return text;
 }
 
+/* The file's ID is bytes, zeros among them. */
 static size_t count(struct str text, const char *what)
 {
-    size_t n = 0;
+    size_t n = 0, at;
 
-    for (const char *p = text.ptr; (p = strstr(p, what)) != NULL;
-         p += strlen(what))
+    while ((at = str_find(text, str_of(what))) != SIZE_MAX) {
+        text = str_cut(text, at + strlen(what), text.len);
         n++;
+    }
     return n;
 }
 
@@ -56,7 +59,7 @@ static char *repeated(const char *text, size_t n)
 }
 
 #define expect_has(text, what)                                                 \
-    cr_expect(strstr((text).ptr, (what)) != NULL, "no '%s'", (what))
+    cr_expect(count((text), (what)) > 0, "no '%s'", (what))
 
 Test(self_check, only_professionals_get_the_sheets)
 {
@@ -73,7 +76,7 @@ Test(self_check, every_facility_has_one_page_behind_the_first)
         cr_expect_eq(text.n_page, n + 1);
         cr_expect_eq(text.n_facility, n);
         cr_expect_eq(text.n_pin, 0);
-        cr_expect_eq(count(text.text, "返送の期限"), n);
+        cr_expect_eq(count(text.text, "返送の期限："), n);
         if (n == 0)
             expect_has(text.text, "対象の施設はありません");
     }
@@ -160,7 +163,7 @@ Test(self_check, a_sheet_is_one_page_however_long_its_values_are)
     cr_expect_eq(text.n_page, 4);
     /* Nothing is cut without saying so. */
     cr_expect(count(text.text, "…（続きあり）") > 5);
-    cr_expect_eq(count(text.text, "返送の期限"), 3);
+    cr_expect_eq(count(text.text, "返送の期限："), 3);
 }
 
 Test(self_check, a_value_that_wraps_is_found_in_one_piece)
@@ -180,11 +183,113 @@ Test(self_check, a_value_that_wraps_is_found_in_one_piece)
 Test(self_check, a_place_that_is_not_known_is_asked_for)
 {
     struct view view = sample_view(&arena, false, 3); /* the last has none */
-    struct pdf_text text = sheets_of(&view);
+    struct land land = {0};
 
+    given_ground(&view, &land, &arena);
+    struct pdf_text text = sheets_of(&view);
     cr_expect_eq(count(text.text, "位置が分かりません"), 1);
     cr_expect_eq(count(text.text, "北緯35.00"), 2);
     cr_expect_eq(count(text.other, "丸印がこの施設の位置です"), 2);
+    cr_expect_eq(count(text.text, "丸印は住所どおりの場所ですか　□はい　"
+                                  "□いいえ"),
+                 2);
+    cr_expect_eq(count(text.text, "位置を左の枠に記入した"), 1);
+    land_release(&land);
+}
+
+/* Nobody can mark the right place on an empty map. */
+Test(self_check, without_a_base_map_there_is_a_field_to_draw_one)
+{
+    struct view view = sample_view(&arena, false, 2);
+    struct pdf_text text = sheets_of(&view); /* not even an outline */
+
+    cr_expect_eq(count(text.text, "略図（近くの駅"), 2);
+    cr_expect_eq(count(text.text, "丸印は"), 0);
+    cr_expect_eq(count(text.text, "正しい位置を略図に"), 2);
+    cr_expect_eq(count(text.text, "×印"), 0);
+}
+
+Test(self_check, a_place_that_may_be_far_off_has_a_circle_of_its_error)
+{
+    struct view view = sample_view(&arena, false, 2);
+    struct land land = {0};
+
+    given_ground(&view, &land, &arena);
+    for (size_t r = 0; r < 2; r++) {
+        view.row[r].point =
+            (struct lonlat){GIVEN_WEST + 0.05, GIVEN_SOUTH + 0.05};
+        sample_set(&view, r, "position_note", "おおよその位置です");
+    }
+    sample_set(&view, 0, "error_m", "2503");
+    sample_set(&view, 1, "error_m", "20"); /* the pin covers it */
+    struct pdf_text text = sheets_of(&view);
+    cr_expect_eq(count(text.other, "点線の円は、位置の誤差の目安です。"), 1);
+    cr_expect_eq(count(text.text, "点線は誤差の目安（約2500m）"), 1);
+    cr_expect_eq(count(text.text, "おおよその位置です"), 1);
+    land_release(&land);
+}
+
+Test(self_check, the_small_map_is_the_same_place_with_fewer_points)
+{
+    struct view view = sample_view(&arena, false, 1);
+    struct land land = {0};
+    struct lonlat round[2000];
+    struct view_place place = {
+        .code = "25299", .name = "みなと市", .own = true};
+
+    for (int i = 0; i < 2000; i++)
+        round[i] = (struct lonlat){136 + cos(i * M_PI / 1000) * 0.2,
+                                   35 + sin(i * M_PI / 1000) * 0.2};
+    land_add_place(&land, "25299");
+    cr_assert(land_add_ring(&land, round, 2000, false));
+    place.ring = land.ring;
+    place.n_ring = 1;
+    view.land = &land;
+    view.ground = &place;
+    view.n_ground = 1;
+    /* Finer than the outline is: it stays. */
+    cr_expect_eq(self_check_coarse(&view, 10, &arena).land, view.land);
+    struct view coarse = self_check_coarse(&view, 200, &arena);
+    cr_assert_eq(coarse.n_ground, 1);
+    cr_assert_eq(coarse.ground[0].n_ring, 1);
+    const struct land_ring *ring = coarse.ground[0].ring;
+    const struct land_vertex *vertex = coarse.land->vertex + ring->first;
+    cr_expect(ring->n > 100 && ring->n < 1500, "%u", ring->n);
+    cr_expect(vertex[0].x == vertex[ring->n - 1].x &&
+              vertex[0].y == vertex[ring->n - 1].y);
+    for (uint32_t i = 0; i < ring->n; i++) {
+        struct lonlat p = land_degrees(vertex[i]);
+        double radius = hypot(p.lon_deg - 136, p.lat_deg - 35);
+        cr_expect(fabs(radius - 0.2) < 0.0015, "%f", radius);
+    }
+    land_release(&land);
+}
+
+Test(self_check, there_is_room_to_write_where_to_send_it)
+{
+    struct view view = sample_view(&arena, false, 1);
+    struct pdf_text text = sheets_of(&view);
+
+    expect_has(text.text, "\n返送先：\n");
+    expect_has(text.text, "\n郵便番号\n住所\nFAX\n");
+    cr_expect_eq(count(text.text, "お問い合わせ先"), 0);
+}
+
+Test(self_check, of_two_editions_of_a_source_the_own_one_is_named)
+{
+    static struct view_source source[] = {
+        {.title = "一覧", .as_of = "2025-12-01"},
+        {.title = "一覧", .as_of = "2025-06-01"},
+    };
+    struct view view = sample_view(&arena, false, 1);
+
+    view.source = source;
+    view.n_source = 2;
+    sample_set(&view, 0, "source", "一覧");
+    sample_set(&view, 0, "as_of", "2025-06-01");
+    struct pdf_text text = sheets_of(&view);
+    expect_has(text.text,
+               "もとにした資料：一覧（令和7年（2025年）6月1日時点）");
 }
 
 Test(self_check, the_page_of_the_facility_is_named_when_there_is_one)
@@ -210,15 +315,18 @@ Test(self_check, maker_sources_and_dates_are_on_paper)
     view.contact = "電話 077-000-9999";
     view.ground_credit = "行政区域を加工して作成";
     struct pdf_text text = sheets_of(&view);
-    expect_has(text.text, "返送先：大津市高齢福祉課　電話 077-000-9999");
-    expect_has(text.text, "作成日 2026年4月1日");
-    expect_has(text.text, "「介護サービス情報公表」を加工して作成"
-                          "（2025年12月31日時点）。相談窓口（時点不明）。");
+    expect_has(text.text, "\n返送先：大津市高齢福祉課\n");
+    expect_has(text.text, "\nお問い合わせ先：電話 077-000-9999\n");
+    expect_has(text.text, "作成日 令和8年（2026年）4月1日");
+    expect_has(text.text, "もとにした資料：厚生労働省 介護サービス情報公表"
+                          "（令和7年（2025年）12月31日時点）、相談窓口"
+                          "（大津市、時点不明）を加工して作成。");
     expect_has(text.text, "zaitaku が加工しました。");
     expect_has(text.text, "行政区域を加工して作成");
     /* The first page has all of them. */
-    expect_has(text.text, "医療情報ネット & \"ナビイ\"（2025年12月1日時点、"
-                          "CC BY 4.0）");
+    expect_has(text.text,
+               "医療情報ネット & \"ナビイ\"（令和7年（2025年）12月1日時点、"
+               "CC BY 4.0）");
     expect_has(text.text, "行く前に電話してください。");
     expect_has(text.text, "関係者向け");
 }

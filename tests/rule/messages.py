@@ -17,7 +17,9 @@ SITE, MODEL = (pathlib.Path(path) for path in sys.argv[1:3])
 # the start pages. A resident page that held the former would name values of
 # non-public fields.
 FEW = ("points.", "level.", "check.", "filing.", "function.", "copy.", "csv.",
-       "start.")
+       "start.title", "start.prefecture", "start.municipality", "start.back",
+       "start.none", "start.unplaced", "start.place", "start.count",
+       "start.selfCheck", "edition.professional", "edition.note", "near.ring")
 LANGUAGES_OF_FEW = ("ja", "en")
 MAY_BE_BLANK = {"count.space"}
 FILES = (".html", ".js", ".csv", ".xlsx", ".kmz", ".geojson")
@@ -221,6 +223,15 @@ def judge_use(japanese):
             fault("ja", key, "is asked for by no page")
 
 
+def judge_few():
+    """What few languages have, the pages of residents leave out."""
+    page = (SITE / "message.c").read_text("utf-8")
+    for start in FEW:
+        if f'"{start}"' not in page:
+            fault("ja", start + "*", "is left out of no page of residents: "
+                  f"see {SITE}/message.c")
+
+
 def main():
     words, functions = vocabulary()
     catalogues = {path.stem: read(path)
@@ -245,6 +256,7 @@ def main():
                 judge_meaning(name, about.get("lang", ""), key, text,
                               wanted[key], functions)
     judge_use(japanese)
+    judge_few()
     for name in set(catalogues) - {"ja", *SAME}:
         print(f"note: CONDITIONS has no words of '{name}': not compared")
     print(f"{len(catalogues)} languages, {texts} texts, {len(words)} of them "

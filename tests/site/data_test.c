@@ -1,6 +1,7 @@
 /* The data of a page, read by another reader than the page's. */
 #include "output/site/base64.h"
 #include "output/site/deflate.h"
+#include "output/site/message.h"
 #include "tests/site/sample_page.h"
 
 #include <cJSON.h>
@@ -11,6 +12,23 @@ static cJSON *parsed_text(struct str json)
 
     cr_assert_not_null(root, "%.*s", STR_ARG(str_cut(json, 0, 200)));
     return root;
+}
+
+/* Where the data is packed, so are the messages. */
+static void expect_packed_messages(const struct buf *page, bool resident)
+{
+    struct buf packed = {0}, json = {0}, want = {0};
+
+    cr_expect_not(has(page, "id=\"messages\""));
+    cr_assert(
+        base64_open(&packed, between(buf_str(page), "id=\"messages-deflated\">",
+                                     "</script>")));
+    cr_assert(deflate_open(&json, buf_str(&packed), 1U << 24));
+    messages_add_json(&want, resident);
+    cr_expect(str_eq(buf_str(&json), buf_str(&want)));
+    buf_release(&packed);
+    buf_release(&json);
+    buf_release(&want);
 }
 
 static cJSON *data_of(const struct view *view)
@@ -24,6 +42,7 @@ static cJSON *data_of(const struct view *view)
             between(buf_str(&page), "id=\"data-deflated\">", "</script>")));
         cr_assert(deflate_open(&json, buf_str(&packed), 64U << 20));
         cr_expect_gt(json.len, PAGE_PLAIN_DATA);
+        expect_packed_messages(&page, view->resident);
         root = parsed_text(buf_str(&json));
     } else {
         struct str text = between(buf_str(&page), "id=\"data\">", "</script>");
@@ -249,5 +268,25 @@ Test(data, residents_get_only_the_columns_of_their_view)
     cr_expect_gt(n, 15);
     cr_expect_null(member(data, "functions"));
     cJSON_Delete(data);
+    arena_release(&arena);
+}
+
+Test(data, that_is_long_is_packed)
+{
+    struct arena arena = {0};
+    struct view view = sample_view(&arena, true, 4000);
+
+    for (size_t r = 0; r < view.n_row; r++)
+        sample_set(&view, r, "name_kana",
+                   arena_format(&arena,
+                                "カナカナカナカナカナカナカナカナカナカナ%zu",
+                                r));
+    struct buf page = page_text(&view);
+    cr_assert(has(&page, "id=\"data-deflated\""));
+    cJSON *data = data_of(&view);
+    cr_expect_str_eq(cJSON_GetStringValue(cell(data, "name_kana", 3999)),
+                     "カナカナカナカナカナカナカナカナカナカナ3999");
+    cJSON_Delete(data);
+    buf_release(&page);
     arena_release(&arena);
 }

@@ -89,8 +89,8 @@ static void expect_phone(const char *phone, const char *want)
 
 Test(html, a_number_can_be_dialled_and_two_in_a_cell_cannot)
 {
-    expect_phone("077-000-0000", "<a href=\"tel:0770000000\">077-000-0000</a>");
-    expect_phone("+81 (77) 000", "<a href=\"tel:+8177000\">+81 (77) 000</a>");
+    expect_phone("077-000-0000", "<a href=tel:0770000000>077-000-0000</a>");
+    expect_phone("+81 (77) 000", "<a href=tel:+8177000>+81 (77) 000</a>");
     expect_phone("077-000-0000（代表）", "077-000-0000（代表）");
     expect_phone("077-000-0000/0001", "077-000-0000/0001");
     expect_phone("0770000000 0770000001", "0770000000 0770000001");

@@ -14,8 +14,8 @@ static void expect_every_row_once(const struct view *view)
                  view->n_row);
     for (size_t r = 0; r < view->n_row; r++) {
         char id[64];
-        snprintf(id, sizeof(id), "id=\"facility-%s\" data-i=%zu>",
-                 view->row[r].id, r);
+        snprintf(id, sizeof(id), "id=facility-%s data-i=%zu>", view->row[r].id,
+                 r);
         cr_expect_eq(occurrences(buf_str(&page), id), 1, "%s", id);
     }
     buf_release(&page);
@@ -82,12 +82,11 @@ Test(page, a_facility_is_told_with_what_is_published)
     sample_set(&view, 2, "url", "https://example.jp/m");
     sample_set(&view, 3, "url", "javascript:alert(1)");
     struct buf page = page_text(&view);
-    struct str row =
-        between(buf_str(&page), "facility-k-0000000002\"", "</ul>");
+    struct str row = between(buf_str(&page), "facility-k-0000000002", "</ul>");
     cr_expect(
         str_starts(row, STR(" data-i=2><h4 class=name><ruby>湊クリニック<rt>"
-                            "ミナトクリニック</rt></ruby></h4>"
-                            "<p class=phone><a href=\"tel:0770000001\">"
+                            "ミナトクリニック</rt></ruby></h4><p class=no>3"
+                            "<p class=phone><a href=tel:0770000001>"
                             "077-000-0001</a><p class=address>大津市湊1-1"
                             "<p class=hours>月～金 9:00～12:00<p class=web>"
                             "<a rel=\"noopener noreferrer\" data-t=list.web "
@@ -316,8 +315,9 @@ static struct view dense_view(struct arena *arena, bool resident, size_t n)
         view.row[r].point =
             (struct lonlat){135.8 + (double)(r * 7919 % 100003) / 1e6,
                             35.0 + (double)(r * 104729 % 100003) / 1e6};
-        sample_set(&view, r, "phone",
-                   arena_format(arena, "077-%03zu-%04zu", r % 1000, r));
+        if (r % 2)
+            sample_set(&view, r, "phone",
+                       arena_format(arena, "077-%03zu-%04zu", r % 1000, r));
         for (size_t f = 0; f < sizeof(made) / sizeof(*made); f++) {
             int field = field_find(made[f].field);
             if (r % made[f].every ||

@@ -87,6 +87,14 @@ test("what is no town is none", () => {
     assert.equal(address.find(null, "湊町").kind, "none");
 });
 
+test("an address of elsewhere, and a longer name, are none", () => {
+    for (const text of ["東京都港区湊町1-2-3", "大阪市浪速区湊町1丁目",
+        "神戸市中央区古浜12", "東京都湊町1-1", "甲賀市灯台前2-2",
+        "古浜田1-2", "北湊町一丁目", "湊町区1-2"]) {
+        assert.equal(found(text), "none", text);
+    }
+});
+
 test("many candidates are cut, and that is told", () => {
     const many = towns(Array.from({ length: 30 }, (unused, i) =>
         ["みなと市", `港${"あいうえお"[i % 5]}${i}町`]));

@@ -36,11 +36,21 @@ test("rows end in CRLF behind a BOM and have every field", () => {
         isProfessional: () => true
     };
     Zaitaku.messages.setCatalogues({
-        ja: { _: { lang: "ja" }, "csv.distance": "直線距離（m）" }
+        ja: { _: { lang: "ja" }, "csv.distance": "直線距離（m）",
+            "csv.doubt": "不明な点", "list.dayUnknown": "曜日は不明" }
     });
-    assert.equal(csv.text([1, 0], {}),
+    const SURE = { doubtHours: new Set(), doubtFiled: new Set() };
+    assert.equal(csv.text({ rows: [1, 0], found: SURE, view: {} }),
         "\uFEFF\"施設ID\",\"名称\"\r\n\"k-2\",\"\"\r\n\"k-1\",\"名\"\r\n");
-    assert.equal(csv.text([0], { distanceM: [12.6, null] }),
-        "\uFEFF\"施設ID\",\"名称\",\"直線距離（m）\"\r\n" +
+    assert.equal(csv.text({
+        rows: [0], found: SURE, view: { distanceM: [12.6, null] }
+    }),
+    "\uFEFF\"施設ID\",\"名称\",\"直線距離（m）\"\r\n" +
         "\"k-1\",\"名\",\"13\"\r\n");
+    /* What is not known of that which was asked for. */
+    const found = { doubtHours: new Set([1]), doubtFiled: new Set() };
+    const view = { filter: { openNow: false } };
+    assert.equal(csv.text({ rows: [0, 1], found, view }),
+        "\uFEFF\"施設ID\",\"名称\",\"不明な点\"\r\n" +
+        "\"k-1\",\"名\",\"\"\r\n\"k-2\",\"\",\"曜日は不明\"\r\n");
 });

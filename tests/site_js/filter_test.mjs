@@ -15,19 +15,22 @@ const ROWS = [
         layers: ["pharmacy"], osm: "Mo-Su,PH off",
         filed: { a: "notFiled" }, point: {} },
     { text: "灯台訪問看護 トウダイホウモンカンゴ", phone: "0770000303",
-        layers: ["nursing"], osm: null, filed: {}, point: null }
+        layers: ["nursing"], osm: null, filed: {}, point: null, rough: true }
 ];
 
 const facts = {
     searchable: (row) => ({
         text: ROWS[row].text.split(" ").map(fold).join("\n"),
         places: ["滋賀県みなと市", "みなと市", "滋賀県"],
+        letters: () => ["minatokurinikku", "", ""][row],
         digits: ROWS[row].phone
     }),
     fits: (row) => ROWS[row].layers,
     week: (row) => ROWS[row].osm && hours.readOsm(ROWS[row].osm),
     functionState: (row, id) => ROWS[row].filed[id] ?? "unknown",
-    point: (row) => ROWS[row].point
+    point: (row) => ROWS[row].point,
+    isDesk: (row) => ROWS[row].layers.includes("pharmacy"),
+    isUnsure: (row, metres) => ROWS[row].rough === true && metres < 2000
 };
 
 function select(wanted, distanceM) {
@@ -49,6 +52,11 @@ test("kana, kanji and half width find a name", () => {
         assert.deepEqual(shown({ query }), [0], query);
     }
     assert.deepEqual(shown({ query: "ミナト" }), [0, 1]);
+});
+
+test("letters find the reading of a name", () => {
+    assert.deepEqual(shown({ query: "Minato" }), [0]);
+    assert.deepEqual(shown({ query: "minatosa" }), []);
 });
 
 test("every word must be found", () => {
@@ -110,4 +118,25 @@ test("a radius keeps what has no point", () => {
     assert.deepEqual(shown({ radiusKm: 2 }, distanceM), [0, 2]);
     assert.equal(select({ radiusKm: 2 }, distanceM).noPin, 1);
     assert.deepEqual(shown({ radiusKm: 2 }), [0, 1, 2]);
+});
+
+test("what may be within the radius is not left out", () => {
+    const radiusKm = 1;
+    assert.deepEqual(shown({ radiusKm }, [1500, 1500, 1500]), [2]);
+    assert.deepEqual(shown({ radiusKm }, [1500, 1500, 2500]), []);
+});
+
+test("where to ask stays, unless words are searched", () => {
+    const desks = (wanted) => copy(select(wanted).desks);
+    assert.deepEqual(desks({ layers: ["nursing"], openNow: true }), [1]);
+    assert.deepEqual(desks({ query: "みなと" }), [1]);
+    assert.deepEqual(desks({ query: "クリニック" }), []);
+});
+
+test("the number of the printed map finds its row", () => {
+    for (const query of ["2", "No.2", "No. 2", "№2", "番号 2", "２番"]) {
+        assert.ok(shown({ query }).includes(1), query);
+    }
+    assert.deepEqual(shown({ query: "No.2" }), [1]);
+    assert.deepEqual(shown({ query: "番号4" }), []);
 });

@@ -39,3 +39,9 @@ test("readings are shown in hiragana", () => {
     assert.equal(hiragana("ミナトクリニック"), "みなとくりにっく");
     assert.equal(hiragana("ヴィラ・センター"), "ゔぃら・せんたー");
 });
+
+test("accents of letters may be left out, those of kana may not", () => {
+    assert.equal(fold("Điều dưỡng"), fold("dieu duong"));
+    assert.equal(fold("Reabilitação"), "reabilitacao");
+    assert.notEqual(fold("がま"), fold("かま"));
+});

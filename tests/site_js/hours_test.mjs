@@ -93,7 +93,7 @@ test("Japanese hours read as the list writes them", () => {
     assert.equal(written(
         "Mo-We,Fr 09:00-12:00,14:00-18:00; Th,Sa unknown; Su,PH off; " +
         "Sa[2,4] off"),
-    "月～水・金 9:00～12:00、14:00～18:00／木・土 要確認／日・祝 休み／" +
+    "月～水・金 9:00～12:00、14:00～18:00／木・土 不明／日・祝 休み／" +
         "第2土曜日、第4土曜日 休み");
     assert.equal(written("Mo-Su,PH 09:00-08:30"),
         "月～日・祝 9:00～翌8:30");

@@ -17,7 +17,9 @@ export function catalogue(id) {
     return JSON.parse(fs.readFileSync(file, "utf8"));
 }
 
-export function load() {
+/* `more`: further globals, such as a document. They come last: main.js would
+ * start the page. */
+export function load(more = {}) {
     const context = vm.createContext({ URLSearchParams, URL, Intl });
     for (const script of scripts) {
         const file = path.join(site, script);
@@ -25,6 +27,7 @@ export function load() {
             filename: file
         });
     }
+    Object.assign(context, more);
     return context.Zaitaku;
 }
 

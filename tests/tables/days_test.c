@@ -73,13 +73,40 @@ Test(days, what_is_written_otherwise_is_not_known)
         are(odd[i], "", "", "");
 }
 
-Test(days, a_text_of_days_alone_is_told_from_others)
+static void named(const char *text, const char *expected)
 {
-    cr_expect(days_only("月火水木金"));
-    cr_expect(days_only("平日,土曜日,日曜日,祝日"));
-    cr_expect(days_only("月～金・祝"));
-    cr_expect_not(days_only("月火水木金 09:00～12:00"));
-    cr_expect_not(days_only("要相談"));
-    cr_expect_not(days_only(""));
-    cr_expect_not(days_only(NULL));
+    struct buf days = {0};
+
+    cr_expect(days_add_named(&days, text), "%s", text);
+    cr_expect_str_eq(days.ptr, expected, "%s: %s", text, days.ptr);
+    buf_release(&days);
+}
+
+Test(days, days_by_name_are_told_in_one_way)
+{
+    named("月火水木金", "月火水木金");
+    named("平日", "月火水木金");
+    named("平日,土曜日,日曜日,祝日", "月火水木金土日祝");
+    named("平日,土曜日", "月火水木金土");
+    named("月～金・祝", "月火水木金祝");
+    named("土日祝", "土日祝");
+    named("日祝日", "日祝");
+    named("祝、月", "月祝");
+    named("月曜日〜土曜日", "月火水木金土");
+}
+
+Test(days, a_text_that_says_more_names_no_day)
+{
+    static const char *const other[] = {"",          "月火水木金 09:00～12:00",
+                                        "要相談",    "月～",
+                                        "金～月",    "月～祝",
+                                        "平日～土",  "～金",
+                                        "第2土曜日", "毎日",
+                                        ","};
+    struct buf days = {0};
+
+    cr_expect_not(days_add_named(&days, NULL));
+    for (size_t i = 0; i < sizeof(other) / sizeof(*other); i++)
+        cr_expect_not(days_add_named(&days, other[i]), "%s", other[i]);
+    cr_expect_eq(days.len, 0);
 }

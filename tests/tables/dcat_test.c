@@ -167,6 +167,21 @@ Test(dcat, place_time_and_licences_are_told_where_they_are_known)
     cJSON_Delete(root);
 }
 
+Test(dcat, a_file_without_some_facilities_says_how_many_it_holds)
+{
+    struct cover cover = cover_of();
+    cJSON *root = written(&cover);
+    const cJSON *words = at(distribution(root, 0, 2), "dct:description");
+
+    cr_expect_str_eq(text_at(cJSON_GetArrayItem(words, 0), "@value"),
+                     "滋賀県みなと市の施設3件のうち、0件が入っています。");
+    cr_expect_str_eq(text_at(cJSON_GetArrayItem(words, 1), "@value"),
+                     "Holds 0 of the 3 facilities.");
+    cr_expect_null(
+        cJSON_GetObjectItem(distribution(root, 0, 1), "dct:description"));
+    cJSON_Delete(root);
+}
+
 Test(dcat, who_publishes_is_told_only_when_it_was_given)
 {
     struct cover cover = cover_of();

@@ -132,7 +132,7 @@ Test(opendata, a_clinic_that_also_offers_care_stands_in_both_lists)
     cr_expect_str_eq(csv_cells_get(csv, 1, "診療日時特記事項"), "<hours_text>");
     csv = written(&view, CARE, NULL);
     cr_expect_str_eq(csv_cells_get(csv, 1, "実施サービス"), "訪問看護");
-    cr_expect_str_eq(csv_cells_get(csv, 1, "利用可能曜日"), "平日");
+    cr_expect_str_eq(csv_cells_get(csv, 1, "利用可能曜日"), "月火水木金");
     cr_expect_str_eq(csv_cells_get(csv, 1, "利用可能日時特記事項"), "");
 }
 

@@ -1,6 +1,7 @@
 /* list.xlsx, read back by the reader of published workbooks. */
 #include "../output/sample_view.h"
 #include "output/tables/layout.h"
+#include "output/tables/readable.h"
 
 #include "base/rows.h"
 
@@ -107,7 +108,18 @@ Test(xlsx, the_first_sheet_tells_what_the_file_is)
     buf_release(&book.bytes);
 }
 
-Test(xlsx, every_facility_stands_in_the_sheet_of_its_layer_once)
+/* The row of a facility: "|" on both sides of its name. */
+static const char *row_of(const struct sheet *sheet, const char *name)
+{
+    const char *at = strstr(sheet->text, arena_format(&arena, "|%s|", name));
+
+    cr_assert_not_null(at, "no %s in %s", name, sheet->name);
+    while (at > sheet->text && at[-1] != '\n')
+        at--;
+    return at;
+}
+
+Test(xlsx, every_facility_stands_once_in_all_and_once_in_its_layer)
 {
     for (int resident = 0; resident < 2; resident++) {
         struct view view = sample_view(&arena, resident, 100);
@@ -115,18 +127,85 @@ Test(xlsx, every_facility_stands_in_the_sheet_of_its_layer_once)
             sample_set(&view, r, "name", view.row[r].name);
         struct book book = written(&view);
         size_t rows = 0;
-        cr_assert_eq(book.n, LAYER_COUNT + 2);
-        for (size_t s = 1; s + 1 < book.n; s++)
+        cr_assert_eq(book.n, LAYER_COUNT + 3);
+        cr_expect_str_eq(book.sheet[1].name, "すべて");
+        cr_expect_eq(book.sheet[1].n_row, 101);
+        for (size_t s = 2; s + 1 < book.n; s++)
             rows += book.sheet[s].n_row - 1;
         cr_expect_eq(rows, 100);
         for (size_t r = 0; r < 100; r++) {
             const char *name =
                 layout_sheet_name(view.row[r].layer, resident, &arena);
-            cr_expect(strstr(sheet_of(&book, name)->text,
-                             arena_format(&arena, "|%s|", view.row[r].name)));
+            row_of(sheet_of(&book, name), view.row[r].name);
+            row_of(&book.sheet[1], view.row[r].name);
         }
         buf_release(&book.bytes);
     }
+}
+
+Test(xlsx, a_facility_has_its_number_of_the_prints_in_every_sheet)
+{
+    struct view view = sample_view(&arena, true, 40);
+
+    for (size_t r = 0; r < 40; r++)
+        sample_set(&view, r, "name", view.row[r].name);
+    struct book book = written(&view);
+    for (size_t r = 0; r < 40; r++) {
+        struct str number = str_of(arena_format(&arena, "%zu|", r + 1));
+        const char *name = layout_sheet_name(view.row[r].layer, true, &arena);
+        cr_expect(str_starts(str_of(row_of(&book.sheet[1], view.row[r].name)),
+                             number));
+        cr_expect(str_starts(
+            str_of(row_of(sheet_of(&book, name), view.row[r].name)), number));
+    }
+    buf_release(&book.bytes);
+}
+
+Test(xlsx, a_facility_of_several_layers_names_the_others)
+{
+    struct view view = sample_view(&arena, false, 3);
+
+    for (size_t r = 0; r < 3; r++)
+        sample_set(&view, r, "name", view.row[r].name);
+    view.row[0].fits |= (layer_set)1 << LAYER_rehab | 1 << LAYER_nursing_24h;
+    struct book book = written(&view);
+    cr_expect(strstr(book.sheet[1].text, "|ほかに当てはまる分類|"));
+    cr_expect(strstr(row_of(&book.sheet[1], view.row[0].name),
+                     "|訪問看護（24時間）\n訪問リハビリテーション|"));
+    cr_expect(strstr(book.sheet[0].text,
+                     "分類（シートなし）|訪問看護（24時間）　"
+                     "訪問看護（24時間対応の届出あり）　0件"
+                     "（ほかの分類にも1件）"));
+    buf_release(&book.bytes);
+}
+
+Test(xlsx, cells_are_written_as_people_read_them)
+{
+    struct view view = sample_view(&arena, true, 1);
+
+    sample_set(&view, 0, "postal_code", "〒５２９－０００２");
+    sample_set(&view, 0, "available_days", "平日,土曜日");
+    sample_set(&view, 0, "hours_text", "月～金 9:00～12:00／土・日 休み");
+    view.row[0].point = (struct lonlat){136.006103541785, 35.0000004};
+    struct book book = written(&view);
+    const char *text = book.sheet[1].text;
+    cr_expect(strstr(text, "|529-0002|"), "%s", text);
+    cr_expect(strstr(text, "|平日・土曜日|"), "%s", text);
+    cr_expect(strstr(text, "|月～金 9:00～12:00\n土・日 休み|"), "%s", text);
+    cr_expect(strstr(text, "|136.006104|35\n"), "%s", text);
+    buf_release(&book.bytes);
+}
+
+Test(xlsx, what_is_not_written_otherwise_stays_as_published)
+{
+    struct buf scratch = {0};
+
+    cr_expect_str_eq(readable_cell(FIELD_postal_code, "529-000A", &scratch),
+                     "529-000A");
+    cr_expect_str_eq(readable_cell(FIELD_available_days, "", &scratch), "");
+    cr_expect_str_eq(readable_cell(FIELD_name, "a,b／c", &scratch), "a,b／c");
+    cr_expect_null(readable_cell(FIELD_postal_code, NULL, &scratch));
+    buf_release(&scratch);
 }
 
 Test(xlsx, no_facility_leaves_the_sheets_that_explain)
@@ -134,8 +213,9 @@ Test(xlsx, no_facility_leaves_the_sheets_that_explain)
     struct view view = sample_view(&arena, true, 0);
     struct book book = written(&view);
 
-    cr_expect_eq(book.n, 2);
-    cr_expect_str_eq(book.sheet[1].name, "列の説明");
+    cr_expect_eq(book.n, 3);
+    cr_expect_eq(book.sheet[1].n_row, 1);
+    cr_expect_str_eq(book.sheet[2].name, "列の説明");
     buf_release(&book.bytes);
 }
 
@@ -146,6 +226,7 @@ Test(xlsx, names_of_sheets_are_short_and_differ)
             const char *name = layout_sheet_name(l, resident, &arena);
             cr_expect_leq(str_chars(str_of(name)), 31);
             cr_expect_eq(strcspn(name, "[]:*?/\\'"), strlen(name));
+            cr_expect_str_neq(name, LAYOUT_ALL_SHEET);
             for (int k = 0; k < l; k++)
                 cr_expect_str_neq(name, layout_sheet_name(k, resident, &arena));
         }
@@ -167,6 +248,11 @@ Test(xlsx, what_people_read_comes_first_and_codes_last)
                      "医療機関コード|経度|緯度\n"
                      "1|湊町クリニック|診療所\n訪問看護|0772000111|19|"
                      "k-0000000000|0119900118|135.8|35\n");
+    /* The layer's sheet: without what only machines need, but the id. */
+    cr_expect_str_eq(book.sheet[2].text,
+                     "番号|名称|サービス|電話番号|合計病床数|施設ID\n"
+                     "1|湊町クリニック|診療所\n訪問看護|0772000111|19|"
+                     "k-0000000000\n");
     buf_release(&book.bytes);
 }
 
@@ -176,6 +262,7 @@ Test(xlsx, an_id_is_never_missing)
     struct book book = written(&view);
 
     cr_expect(strstr(book.sheet[1].text, "k-0000000000"));
+    cr_expect(strstr(book.sheet[2].text, "k-0000000000"));
     buf_release(&book.bytes);
 }
 
@@ -185,30 +272,40 @@ Test(xlsx, hostile_texts_are_text)
     struct book book = written(&view);
     size_t rows = 0;
 
-    for (size_t s = 1; s + 1 < book.n; s++)
+    for (size_t s = 2; s + 1 < book.n; s++)
         rows += book.sheet[s].n_row - 1;
     cr_expect_eq(rows, HOSTILE_COUNT);
+    cr_expect_eq(book.sheet[1].n_row, HOSTILE_COUNT + 1);
     buf_release(&book.bytes);
 }
 
-Test(xlsx, what_is_printed_fits_on_a_page)
+static void fits_on_a_page(const struct view *view, int layer)
+{
+    struct layout layout;
+    double width = 0;
+    bool unprinted = false;
+
+    layout_plan(&layout, view, layer);
+    for (size_t i = 0; i < layout.n; i++) {
+        unprinted |= layout.column[i].unprinted;
+        cr_expect(!unprinted || layout.column[i].unprinted);
+        width += layout.column[i].unprinted ? 0 : layout.column[i].width;
+    }
+    cr_expect(fabs(width - 188) < 0.01, "%g", width);
+    cr_expect(layer != LAYOUT_ALL || layout.n == view->n_column + 4);
+}
+
+Test(xlsx, what_is_printed_is_as_wide_as_a_page)
 {
     for (int resident = 0; resident < 2; resident++) {
         struct view view = sample_view(&arena, resident, 1);
-        struct layout layout;
-        double width = 0;
-        bool unprinted = false;
+        view.row[0].fits |= (layer_set)1 << LAYER_rehab;
+        sample_set(&view, 0, "name", "x");
+        fits_on_a_page(&view, view.row[0].layer);
         for (size_t c = 0; c < view.n_column; c++)
             view.row[0].cell[c] = "x";
-        layout_plan(&layout, &view, view.row[0].layer);
-        cr_expect_eq(layout.n, view.n_column + 3);
-        for (size_t i = 0; i < layout.n; i++) {
-            unprinted |= layout.column[i].unprinted;
-            cr_expect(!unprinted || layout.column[i].unprinted);
-            width += layout.column[i].unprinted ? 0 : layout.column[i].width;
-        }
-        cr_expect_leq(width, 188);
-        cr_expect_gt(width, 150);
+        fits_on_a_page(&view, view.row[0].layer);
+        fits_on_a_page(&view, LAYOUT_ALL);
     }
 }
 
@@ -218,7 +315,7 @@ Test(xlsx, the_columns_are_explained)
     struct book book = written(&view);
     const struct sheet *sheet = sheet_of(&book, "列の説明");
 
-    cr_expect_eq(sheet->n_row, view.n_column + 3);
+    cr_expect_eq(sheet->n_row, view.n_column + 5);
     cr_expect(strstr(sheet->text, "電話番号|Telephone|phone\n"));
     buf_release(&book.bytes);
 }

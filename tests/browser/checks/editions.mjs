@@ -111,7 +111,7 @@ export function editions({ town }) {
             }
             const text = await page.evaluate(() => document.body.innerText);
             for (const wanted of ['行く前に電話', '119', '作成日', '時点不明',
-                '厚生労働省', '加工', '保証するものではありません'])
+                '厚生労働省', '加工', '保証するもの'])
                 check(text.includes(wanted), `${wanted} is not told`);
             check(!await page.locator('#functions, #csv-button, #copy-list')
                 .count(), 'tools of professionals');
@@ -151,6 +151,72 @@ export function editions({ town }) {
             body.forEach((cells, i) => same(cells[at2],
                 kana[rows[i].row] ?? '', 'kana in the CSV'));
         }
+    });
+
+    test('the CSV says what the map\'s data says, cell by cell',
+        async (visit) => {
+            const page = await visit.open(professional);
+            await ready(page);
+            const [head, ...rows] = parse(
+                (await download(page, '#csv-button')).text);
+            const { fields } = await data(page);
+            const facts = new Map(JSON.parse(readFileSync(
+                `${town}/professional/25299/map.geojson`, 'utf8')).features
+                .map(({ properties }) => [properties.id, properties]));
+            const id = fields.findIndex(({ name }) => name === 'id');
+            same(head.slice(0, fields.length).map((cell) => cell.trim()),
+                fields.map(({ heading }) => heading), 'headings');
+            same(rows.length, facts.size, 'rows');
+            for (const cells of rows)
+                fields.forEach(({ name, heading }, i) => {
+                    const value = facts.get(cells[id])[name];
+                    same(cells[i].replace(/^'(?=[=+\-@])/, ''),
+                        [value ?? ''].flat().map(String).join('\n'),
+                        `${cells[id]}, ${heading}`);
+                });
+        });
+
+    test('what is taken away tells what is not known', async (visit) => {
+        const page = await visit.open(professional,
+            { permissions: ['clipboard-read', 'clipboard-write'] });
+        await ready(page);
+        await page.selectOption('#day', 'Su');
+        await settled(page);
+        const told = (await count(page)).match(/このうち([\d,]+)件は時間が不明/);
+        check(told, 'nothing is unknown on Sundays');
+        await page.click('#copy-list');
+        await settled(page);
+        const text = await page.evaluate(async () => {
+            const box = document.querySelector('textarea.fallback');
+            return box ? box.value : navigator.clipboard.readText();
+        });
+        check(/日曜日/.test(text), 'the condition');
+        check(text.includes(`${told[1]}件は時間が不明`), 'how many');
+        check(text.split('不明').length - 1 >= Number(told[1]),
+            'which ones');
+        const { text: table } = await download(page, '#csv-button');
+        const rows = parse(table).slice(1);
+        const doubtful = rows.filter((cells) => cells.some((cell) =>
+            /日.*不明|時間.*不明|不明.*(時間|日)/.test(cell)));
+        check(doubtful.length >= Number(told[1]),
+            `${doubtful.length} rows of the CSV tell it, not ${told[1]}`);
+    });
+
+    test('a filtered list on paper tells its conditions', async (visit) => {
+        const page = await visit.open(`${town}/resident/25299/index.html`);
+        await ready(page);
+        await search(page, '薬局');
+        const wanted = (await seen(page, '#list')).map(({ row }) => row);
+        await page.emulateMedia({ media: 'print' });
+        await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+        check(/薬局/.test(await page.locator('#conditions:visible')
+            .innerText()), 'the conditions');
+        same(await page.locator('button:visible').count(), 0, 'buttons');
+        const pins = await page.locator('#outline .pin:visible')
+            .evaluateAll((all) => all.map((at) => Number(at.dataset.i)));
+        same(pins.sort((a, b) => a - b), wanted.sort((a, b) => a - b),
+            'pins on paper');
+        await visit.shot(page, 'resident-print-filtered');
     });
 
     test('the list as text is that which is seen', async (visit) => {

@@ -22,7 +22,7 @@ const innocent = (page) => page.evaluate(() => {
     for (const at of document.querySelectorAll('a[href], area[href]'))
         if (!/^(https?:|tel:[+\d-]+$|file:|#)/.test(at.href) ||
             (at.protocol === 'file:' &&
-                !/^(#.*|[a-z0-9./-]+\.html.*)?$/.test(
+                !/^(#.*|[a-z0-9./-]+\.(html.*|pdf|xlsx|csv|km[lz]|geojson))?$/.test(
                     at.getAttribute('href'))) ||
             at.username || at.password)
             out.push(`${at.getAttribute('href')} is a link`);

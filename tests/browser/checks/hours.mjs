@@ -144,6 +144,34 @@ export function hours({ town }) {
                 `${apart} more are seen, ${told} are told`);
         });
 
+    test('who is known to be open stands before who may be',
+        async (visit) => {
+            const page = await visit.open(resident, start);
+            await ready(page);
+            await openAt(page, '2025-12-03T10:00');
+            const parts = await page.evaluate(() => [...document
+                .querySelectorAll('#list > .layer:not([hidden])')]
+                .map((section) => [...section.querySelectorAll('li.facility')]
+                    .filter((item) => item.checkVisibility())
+                    .map((item) => [item.querySelector('.doubt') !== null,
+                        item.closest('.in-doubt') !== null])));
+            check(parts.some((rows) => new Set(rows.map(String)).size === 2),
+                'no kind has both');
+            for (const rows of parts) {
+                same(rows.map(([doubt]) => doubt),
+                    rows.map(([doubt]) => doubt).sort((a, b) => a - b),
+                    'the order');
+                check(rows.every(([doubt, part]) => doubt === part),
+                    'below the heading: those alone');
+            }
+            await page.uncheck('#open-now');
+            await settled(page);
+            same(await page.locator('.in-doubt:visible').count(), 0,
+                'the heading stays');
+            same(await page.locator('.in-doubt li').count(), 0,
+                'rows stay below the heading');
+        });
+
     test('open now is Japan\'s now, wherever the reader is', async (visit) => {
         const page = await visit.open(resident, { ...start,
             timezoneId: 'America/Los_Angeles', locale: 'pt-BR' });

@@ -118,9 +118,15 @@ export function journeys({ town }) {
                 (name) => /^湊町(一|１|1)丁目$/.test(name));
             const metres = given.lon.map((lon, i) => lon === null ? null
                 : geodesicM(towns.lon[at], towns.lat[at], lon, given.lat[i]));
-            const wanted = filed.flatMap((yes, i) =>
-                yes && metres[i] !== null && metres[i] <= 5000 ? [i] : [])
-                .sort((a, b) => metres[a] - metres[b]);
+            // Places known to 100 m or more come last; below that error no
+            // distance is told.
+            const error = column(given, 'error_m');
+            const rough = error.map((m) => m !== null && m >= 100);
+            const unsure = metres.map((m, i) => rough[i] && m < error[i]);
+            const wanted = filed.flatMap((yes, i) => yes &&
+                metres[i] !== null && (metres[i] <= 5000 || unsure[i])
+                ? [i] : [])
+                .sort((a, b) => rough[a] - rough[b] || metres[a] - metres[b]);
             const shown = (await seen(page)).map(({ row }) => row);
             check(wanted.length > 1 && wanted.length < filed.filter(
                 (yes) => yes).length + 1, 'the samples do not tell apart');
@@ -133,11 +139,17 @@ export function journeys({ town }) {
                 item.querySelector('.distance')?.textContent ?? '']));
             for (const [row, text] of shownM) {
                 if (metres[row] === null) continue;
+                same(/目安/.test(text), rough[row], text);
+                if (unsure[row]) {
+                    check(!/\d/.test(text), `below the error: ${text}`);
+                    continue;
+                }
                 check(/直線距離/.test(text), `a distance without a word: ${text}`);
                 const [, km, m] = text.match(/([\d.]+)km|([\d,]+)m/) ?? [];
                 const told = km ? Number(km) * 1000
                     : Number(m?.replace(',', ''));
-                check(Math.abs(told - metres[row]) <= (km ? 51 : 6),
+                check(Math.abs(told - metres[row]) <=
+                    (km || rough[row] ? 51 : 6),
                     `${text}, not ${metres[row]} m`);
             }
             // To the metre in the table.
@@ -153,7 +165,8 @@ export function journeys({ town }) {
             same(table.length, shown.length, 'rows of the table');
             for (const cells of table) {
                 const row = Number(idOf[cells[id]]);
-                if (metres[row] === null) same(cells[m], '', 'no position');
+                if (metres[row] === null || unsure[row])
+                    same(cells[m], '', 'no distance is known');
                 else check(Math.abs(Number(cells[m]) - metres[row]) <= 1,
                     `${cells[m]} m, not ${metres[row]} m`);
             }

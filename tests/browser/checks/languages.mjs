@@ -45,7 +45,7 @@ function catalogues() {
     const ja = Object.keys(read('ja.json'));
     const names = readdirSync(folder).filter((name) => /json$/.test(name));
     // Residents never see these; professionals read Japanese or English.
-    const inside = /^(edition\.(professional|note)|function|copy|csv|start|points|level|check|filing)\b/;
+    const inside = /^(edition\.(professional|note)|near\.ring|near\.ringHint|function|copy|csv|start|points|level|check|filing)\b/;
     const vi = Object.keys(read('vi.json')).sort();
     check(ja.length > 100 && names.length >= 7, `${names} of ${ja.length}`);
     for (const name of names) {
@@ -84,6 +84,10 @@ async function complete(page, language, edition) {
         .filter((at) => !at.closest('noscript')).map((at) => {
             const bare = at.cloneNode(true);
             bare.querySelectorAll('rt, rp').forEach((rt) => rt.remove());
+            // A choice cannot hold ruby: its readings are in brackets.
+            if (at.localName === 'option')
+                bare.textContent = bare.textContent
+                    .replace(/（[ぁ-ん]+）/g, '');
             return [[at.dataset.t, bare.textContent],
                 [at.dataset.tLabel, at.getAttribute('aria-label')],
                 [at.dataset.tPlaceholder, at.getAttribute('placeholder')],

@@ -32,7 +32,7 @@ export function map({ town }) {
         for (const { role, name, tab, cluster } of icons) {
             same(role, 'button', name);
             check(tab >= 0, `${name} cannot have the focus`);
-            if (cluster) check(/\d+件/.test(name), `a cluster: ${name}`);
+            if (cluster) check(/\d+ ?件/.test(name), `a cluster: ${name}`);
             else check(rows.has(name.replace(/（.*/, '')),
                 `a marker without its facility: ${name}`);
         }
@@ -42,6 +42,65 @@ export function map({ town }) {
         const symbols = await page.locator('#map .pin svg').count();
         same(symbols, icons.filter(({ cluster }) => !cluster).length,
             'symbols on pins');
+    });
+
+    test('a place known roughly looks and says so', async (visit) => {
+        for (const file of [resident, professional]) {
+            const page = await visit.open(file);
+            await ready(page);
+            const rough = await page.evaluate(() => {
+                const { data, facts, approx } = window.Zaitaku;
+                const rows = [...Array(data.count()).keys()]
+                    .filter((row) => facts.point(row) && approx.isRough(row));
+                return rows.map((row) => [row, data.value(row, 'name')]);
+            });
+            check(rough.length > 0, 'no rough place');
+            const [row, name] = rough[0];
+            await search(page, name);
+            const pin = page.locator(`#map .pin[aria-label^="${name}（"]`);
+            check(/約/.test(await pin.getAttribute('aria-label')), name);
+            same(await pin.locator('circle.rough').count(), 1, 'its ring');
+            const item = page.locator(`li.facility[data-i="${row}"]`);
+            await item.locator('summary').click();
+            check(/位置は目安：/.test(await item.innerText()), 'the list');
+            await item.getByRole('button', { name: '地図で見る' }).click();
+            await settled(page);
+            check(/位置は目安：/.test(await page.locator('#map .popup')
+                .innerText()), 'the popup');
+            // Not looked at more closely than it is known.
+            const [zoom, fits] = await page.evaluate((at) => {
+                const map = window.Zaitaku.map.leaflet();
+                const { lon, lat } = window.Zaitaku.facts.point(at);
+                const m = window.Zaitaku.approx.errorM(at) ?? 0;
+                return [map.getZoom(), map.getBounds().contains(
+                    window.L.latLng(lat, lon).toBounds(2 * m))];
+            }, row);
+            check(file === resident ? zoom <= 14 : fits, `zoom ${zoom}`);
+            same(await page.locator('#map .ring.error').count(),
+                file === professional ? 1 : 0, 'the circle of its error');
+            await page.keyboard.press('Escape');
+            same(await page.locator('#map .ring.error').count(), 0, 'after');
+        }
+    });
+
+    test('the map goes to what a filter leaves, and back', async (visit) => {
+        const page = await visit.open(resident);
+        await ready(page);
+        const look = () => page.evaluate(() => {
+            const map = window.Zaitaku.map.leaflet();
+            const { data, facts } = window.Zaitaku;
+            const inside = [...Array(data.count()).keys()].filter((row) =>
+                !data.item(row).hidden && facts.point(row) &&
+                !data.item(row).closest('#consult'))
+                .every((row) => map.getBounds().contains(facts.point(row)));
+            return { zoom: map.getZoom(), inside };
+        });
+        const whole = await look();
+        await search(page, '湊町');
+        const part = await look();
+        check(part.zoom > whole.zoom && part.inside, JSON.stringify(part));
+        await search(page, '');
+        same((await look()).zoom, whole.zoom, 'all of it again');
     });
 
     test('Enter opens the popup of a marker, Escape goes back', async (visit) => {
@@ -183,17 +242,30 @@ export function map({ town }) {
     test('nothing moves for those who asked for it', async (visit) => {
         const page = await visit.open(resident, { reducedMotion: 'reduce' });
         await ready(page);
-        const moving = () => page.evaluate(() => document.getAnimations()
-            .filter((one) => one.effect?.getTiming().duration > 1)
-            .map((one) => one.effect.target?.className?.toString()));
+        // Where the map lies just after a key, and once all is over.
+        const still = async (what) => {
+            const [now, animated, later] = await page.evaluate(async () => {
+                const lies = () => [...document.querySelectorAll(
+                    '#map .leaflet-map-pane, #map .leaflet-proxy, ' +
+                    '#map .leaflet-marker-icon')]
+                    .map((at) => at.style.transform).join();
+                const first = lies();
+                const running = document.getAnimations().filter((one) =>
+                    one.effect?.getTiming().duration > 1).length;
+                await new Promise((done) => setTimeout(done, 400));
+                return [first, running, lies()];
+            });
+            same(animated, 0, `${what}: animations`);
+            check(now === later, `${what}: the map still moves`);
+        };
         await page.locator('#map').focus();
-        for (const key of ['+', 'ArrowRight', '-']) {
+        for (const key of ['ArrowRight', '+', 'ArrowDown', '-']) {
             await page.keyboard.press(key);
-            same(await moving(), [], `${key}: moving`);
+            await still(key);
         }
         await page.locator('#map .cluster, #map .pin').first().focus();
         await page.keyboard.press('Enter');
-        same(await moving(), [], 'Enter: moving');
+        await still('Enter');
         same(await page.evaluate(() => getComputedStyle(
             document.documentElement).scrollBehavior), 'auto', 'scrolling');
     });

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, normalize } from 'node:path';
 import { check, same, test } from '../harness.mjs';
 import { geodesicM } from '../geodesic.mjs';
-import { data, ready, seen, settled } from '../site.mjs';
+import { column, data, ready, seen, settled } from '../site.mjs';
 
 // The site as a web server gives it; a device tells its position only there.
 export async function serve(folder) {
@@ -78,9 +78,27 @@ export function nearness({ town }) {
             const told = await nearest(typed);
             check(answer.test(told), `'${typed}': ${told}`);
         }
+        // Elsewhere, or a longer name: no town of this map is answered.
+        for (const typed of ['東京都港区湊町1-2-3', '大阪市浪速区湊町1丁目',
+            '神戸市中央区古浜12', '京都府久世郡久御山町桟橋通6', '甲賀市入江2-2',
+            '桟橋通町5-1', '古浜田1-2', '北湊町一丁目']) {
+            const told = await nearest(typed);
+            check(/ありません|範囲/.test(told) && await page.locator(
+                '#near-candidates:visible').count() === 0,
+            `${typed}: ${told}`);
+        }
         same(towns.places.length >= 2, true, 'the neighbour is there');
         same(await stored(page), NOTHING, 'stored');
         check(!/near|%E6%B9%8A/.test(page.url()), page.url());
+    });
+
+    test('a radius without a place says what is lacking', async (visit) => {
+        const page = await visit.open(resident);
+        await ready(page);
+        await page.selectOption('#near-radius', '1');
+        await settled(page);
+        check(/住所|場所/.test(await page.innerText('#near-result')),
+            'a choice without an effect, and not a word');
     });
 
     test('the device\'s position is used, not kept, not sent',
@@ -99,13 +117,24 @@ export function nearness({ town }) {
                 const given = await data(page);
                 const rows = (await seen(page, '#list')).filter(({ row }) =>
                     given.lon[row] !== null);
+                // In each kind; rough places behind those known exactly.
+                const notes = column(given, 'position_note') ?? [];
+                const isRough = (row) => /以内/.test(notes[row] ?? '');
+                check(rows.some(({ row }) => isRough(row)), 'no rough place');
                 const first = new Map();
                 for (const { row } of rows) {
                     const m = geodesicM(at.longitude, at.latitude,
                         given.lon[row], given.lat[row]);
-                    const before = first.get(given.layer[row]) ?? 0;
-                    check(m >= before - 0.5, 'not in the order of distance');
-                    first.set(given.layer[row], m);
+                    const kind = given.layer[row];
+                    const before = first.get(kind) ?? { m: 0, rough: false };
+                    check(before.rough !== isRough(row) ? isRough(row)
+                        : m >= before.m - 0.5, 'not in the order of distance');
+                    first.set(kind, { m, rough: isRough(row) });
+                    const told = await page.locator(`li.facility[data-i="${
+                        row}"] .distance`).textContent();
+                    same(/目安/.test(told), isRough(row), told);
+                    check(!isRough(row) || m >= 2000 || !/\d/.test(told),
+                        `a distance below the error: ${told}`);
                 }
                 check(/誤差/.test(await page.innerText('#near-result')),
                     'its error is not told');

@@ -50,6 +50,40 @@ export function noscript({ town, big, empty }) {
             await visit.shot(page, `${edition}-no-script`);
         });
 
+    for (const [what, lack] of [
+        ['that cannot inflate', () => { delete window.DecompressionStream; }],
+        ['of 2021', () => {
+            delete Object.hasOwn;
+            delete Array.prototype.at;
+            delete String.prototype.at;
+            delete Array.prototype.findLast;
+            delete Array.prototype.toSorted;
+            delete window.structuredClone;
+            delete Element.prototype.checkVisibility;
+        }]])
+        test(`a browser ${what}: all works, or it is said`, async (visit) => {
+            const page = await visit.open(
+                `${big}/resident/25299/index.html`, { before: lack });
+            await page.waitForFunction(() =>
+                !document.getElementById('filters').hidden ||
+                !(document.getElementById('data-error')?.hidden ?? true));
+            const works = await page.locator('#filters').isVisible();
+            check(await page.locator('li.facility:visible').count() >= 3000,
+                'the list is lost');
+            if (works) {
+                await page.fill('#q', 'くりにっく');
+                await page.waitForFunction(() => document.querySelectorAll(
+                    'li.facility[hidden]').length > 1000);
+                return;
+            }
+            check((await page.locator('#data-error').innerText()).length > 20,
+                'not a word');
+            for (const id of ['near', 'tiles', 'print-button'])
+                same(await page.locator(`#${id}:visible`).count(), 0,
+                    `${id} does nothing`);
+            check(await page.locator('#outline').isVisible(), 'no outline');
+        });
+
     test('start pages lead to every municipality', async (visit) => {
         for (const [edition, other] of [['resident', /professional\//],
             ['professional', /resident\//]]) {

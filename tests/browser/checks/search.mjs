@@ -139,6 +139,37 @@ export function searching({ town }) {
             'reloaded');
     });
 
+    test('where to ask stays, whatever is chosen', async (visit) => {
+        const page = await visit.open(resident);
+        await ready(page);
+        const desks = await names(page, '#consult');
+        check(desks.length > 2, desks.join());
+        check(await page.locator('#consult-all').isHidden(), 'said too early');
+        await setLayer(page, 'nursing');
+        same(await names(page, '#consult'), desks, 'desks beside a filter');
+        check(await page.locator('#consult-all').isVisible(), 'not a word');
+        same((await names(page, '#list')).length, await counted(page),
+            'desks are not counted as results');
+        await search(page, 'zzzz');
+        same(await names(page, '#consult'), [], 'desks and a search');
+        await page.click('#consult-filtered button');
+        await settled(page);
+        same(await names(page, '#consult'), desks, 'brought back');
+    });
+
+    test('the number of the printed map finds its row', async (visit) => {
+        const page = await visit.open(professional);
+        await ready(page);
+        const all = await seen(page);
+        const wanted = all.find(({ row }) => row === 28);
+        same(await page.locator(`li.facility[data-i="28"] .no`).textContent(),
+            '29', 'its number');
+        await search(page, 'No. 29');
+        same(await names(page), [wanted.name], 'No. 29');
+        await search(page, '29');
+        check((await names(page)).includes(wanted.name), '29');
+    });
+
     test('a link to a facility shows it; back and forward', async (visit) => {
         const first = await visit.open(resident);
         await ready(first);
@@ -171,6 +202,15 @@ export function searching({ town }) {
         await ready(hidden);
         check(await hidden.locator(`[id="facility-${id}"]`).isVisible(),
             'a filter hides the facility of a link');
+        // A link with filters that is opened in a page that is open.
+        await first.evaluate(() => { location.hash = '#?q=薬局'; });
+        await settled(first);
+        same(await first.inputValue('#q'), '薬局', 'a link in an open page');
+        check((await names(first)).every((one) => /薬局|薬/.test(one)) ||
+            (await names(first, '#list')).length < 15, 'filters of a link');
+        await first.evaluate(() => { location.hash = '#'; });
+        await first.click('#reset');
+        await settled(first);
         // And a link that leads nowhere is no fault.
         const lost = await visit.open(resident,
             { hash: '#facility-"]<b>{}|*' });

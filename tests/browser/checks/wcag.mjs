@@ -21,7 +21,15 @@ const look = () => {
     at.blur();
     const after = read(at);
     at.focus({ preventScroll: true, focusVisible: true });
-    return { id, changed: before !== after, w: box.width, h: box.height,
+    // Something may lie over it, but not over all of it (WCAG 2.4.11).
+    let free = 0;
+    for (const fx of [0.1, 0.5, 0.9])
+        for (const fy of [0.1, 0.5, 0.9]) {
+            const top = document.elementFromPoint(
+                box.left + box.width * fx, box.top + box.height * fy);
+            free += Boolean(top && (at.contains(top) || top.contains(at)));
+        }
+    return { free, id, changed: before !== after, w: box.width, h: box.height,
         x: box.x, y: box.y, text: at.textContent.trim().slice(0, 30) };
 };
 
@@ -32,10 +40,12 @@ export function wcag({ town }) {
         ['start', `${town}/resident/index.html`],
         ['prefecture', `${town}/resident/25/index.html`]];
 
-    for (const [name, file] of pages)
+    for (const [name, file, viewport = { width: 1200, height: 900 }] of [
+        ...pages, ['narrow resident', pages[0][1],
+            { width: 360, height: 640 }]])
         test(`${name}: Tab goes through all and comes back, always seen`,
             async (visit) => {
-                const page = await visit.open(file);
+                const page = await visit.open(file, { viewport });
                 if (/resident|professional/.test(name)) await ready(page);
                 const wanted = await page.evaluate(() =>
                     [...document.querySelectorAll('a[href], button, input, ' +
@@ -43,7 +53,8 @@ export function wcag({ town }) {
                         .filter((at) => at.checkVisibility(
                             { visibilityProperty: true }) && !at.disabled &&
                             at.tabIndex >= 0).length);
-                let stops = 0, first = null, unseen = [], small = [];
+                let stops = 0, first = null;
+                const unseen = [], small = [], covered = [];
                 for (let i = 0; i < wanted * 2 + 50; i++) {
                     await page.keyboard.press('Tab');
                     const at = await page.evaluate(look);
@@ -54,11 +65,14 @@ export function wcag({ town }) {
                     first ??= at.id;
                     stops++;
                     if (!at.changed) unseen.push(at.id);
-                    if (at.w < 1 || at.h < 1 || at.y + at.h < 0 || at.y > 900 ||
-                        at.x + at.w < 0 || at.x > 1200) small.push(at.id);
+                    if (at.free === 0) covered.push(at.id);
+                    if (at.w < 1 || at.h < 1 || at.y + at.h < 0 ||
+                        at.y > viewport.height || at.x + at.w < 0 ||
+                        at.x > viewport.width) small.push(at.id);
                 }
                 same(unseen.slice(0, 5), [], 'focus that nobody sees');
                 same(small.slice(0, 5), [], 'focus off the screen');
+                same(covered.slice(0, 5), [], 'focus behind something else');
                 check(stops >= wanted * 0.9 && stops <= wanted * 1.1 + 5,
                     `${stops} stops, ${wanted} can have the focus`);
                 // And backwards out of the map again.
@@ -167,15 +181,32 @@ export function wcag({ town }) {
                 check(/^ja|^en/.test(await page.evaluate(
                     () => document.documentElement.lang)), `${name}: lang`);
             }
-            // Japanese names in an English page are marked as Japanese.
-            const page = await visit.open(pages[0][1]);
-            await ready(page);
-            await setLanguage(page, 'en');
-            same(await page.evaluate(() => [...document.querySelectorAll(
-                'li.facility .name, li.facility .address')].filter((at) =>
-                at.checkVisibility() &&
-                at.closest('[lang]').lang !== 'ja').length), 0,
-            'Japanese names without lang="ja"');
+            // Japanese in a page of another language is marked as Japanese.
+            for (const [, file] of pages.slice(0, 2)) {
+                const page = await visit.open(file);
+                await ready(page);
+                await setLanguage(page, 'en');
+                await page.locator('#list details.more > summary:visible')
+                    .first().click();
+                same(await page.evaluate(() => {
+                    const out = [];
+                    const walk = document.createTreeWalker(document.body,
+                        NodeFilter.SHOW_TEXT);
+                    for (let node; (node = walk.nextNode());) {
+                        const at = node.parentElement;
+                        // A name in brackets within an English sentence is
+                        // part of it.
+                        const n = (form) =>
+                            (node.textContent.match(form) ?? []).length;
+                        if (n(/[ぁ-んァ-ヶ一-龠]/g) > n(/[a-z]/gi) &&
+                            !at.closest('script, style, noscript, option') &&
+                            at.checkVisibility() &&
+                            at.closest('[lang]').lang !== 'ja')
+                            out.push(node.textContent.trim().slice(0, 40));
+                    }
+                    return out.slice(0, 6);
+                }), [], 'Japanese that is not marked as Japanese');
+            }
         });
 
     test('ruby is a switch, and hidden it is not read', async (visit) => {
@@ -194,6 +225,18 @@ export function wcag({ town }) {
             'the switch does not tell its state');
         check(Math.min(before, after) === 0 && Math.max(before, after) > 30,
             `${before} readings, then ${after}`);
+        // やさしい日本語 brings readings along, and takes them away again.
+        const other = await visit.open(pages[0][1]);
+        await ready(other);
+        const pressed = () => other.getAttribute('#ruby-switch',
+            'aria-pressed');
+        const start = await pressed();
+        await other.click('#easy-switch');
+        await settled(other);
+        same(await pressed(), 'true', 'readings in やさしい日本語');
+        await other.click('#easy-switch');
+        await settled(other);
+        same(await pressed(), start, 'readings afterwards');
     });
 
     test('big text is bigger, and stays when the page is opened again',
