@@ -50,7 +50,8 @@ struct writer_file {
     /*
      * Append the bytes of the file to `out` (empty). *shown comes filled with
      * all rows of the view.
-     * Errors: ERR_INTERNAL, ERR_STORAGE (a font, a temporary file, a tile).
+     * Errors: ERR_INTERNAL, ERR_STORAGE (a font, a temporary file), ERR_USAGE
+     * (a folder that holds no tiles), ERR_PLACE (GDAL is not installed).
      */
     bool (*write)(const struct view *view, const struct writing *writing,
                   struct shown *shown, struct buf *out, struct err *err);

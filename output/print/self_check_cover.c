@@ -65,6 +65,15 @@ static void put_use(struct flow *flow, const struct sheets *sheets,
                     struct arena *arena)
 {
     put_heading(flow, "この冊子の使い方（送る方へ）");
+    if (sheets->n < sheets->n_whole) {
+        put(flow, TAG_P, 0, 12, true,
+            arena_format(arena,
+                         "施設が%zu件あり、1つの冊子には多すぎるため、確認票は"
+                         "入れていません。区ごとのフォルダーにある冊子を使って"
+                         "ください。",
+                         sheets->n_whole));
+        return;
+    }
     if (sheets->n == 0) {
         put(flow, TAG_P, 0, 10, false, "対象の施設はありません。");
         return;

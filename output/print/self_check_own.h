@@ -22,7 +22,8 @@ struct sheets {
     struct canvas *canvas;
     const struct view *view;
     const struct writing *writing;
-    size_t n; /* facilities */
+    size_t n;       /* facilities */
+    size_t n_whole; /* of the municipality: n, or too many for one file */
     /* With outlines as coarse as the small map of each sheet shows them. */
     const struct view *coarse;
 };
