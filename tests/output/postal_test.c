@@ -29,8 +29,8 @@ Test(postal, what_is_no_postal_code_is_left_to_the_caller)
                                         "不明",
                                         "529-0001番",
                                         "529/0001",
-                                        "529\xFF"
-                                        "0001"};
+                                        ("529\xFF"
+                                         "0001")};
     struct buf out = {0};
 
     cr_expect_not(postal_add(&out, NULL));

@@ -195,7 +195,10 @@ export function editions({ town }) {
         check(text.split('不明').length - 1 >= Number(told[1]),
             'which ones');
         const { text: table } = await download(page, '#csv-button');
-        const rows = parse(table).slice(1);
+        const [head, ...rows] = parse(table);
+        for (const cells of rows)
+            same(cells.length, head.length, 'cells, as headings');
+        check(/不明/.test(head.at(-1)), `the last heading: ${head.at(-1)}`);
         const doubtful = rows.filter((cells) => cells.some((cell) =>
             /日.*不明|時間.*不明|不明.*(時間|日)/.test(cell)));
         check(doubtful.length >= Number(told[1]),

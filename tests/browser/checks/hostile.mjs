@@ -11,7 +11,7 @@ import { readFileSync } from 'node:fs';
 const bare = (text) => text.normalize('NFKC')
     .replace(/[\p{C}\p{Z}\s]/gu, '').slice(0, 60);
 
-const innocent = (page) => page.evaluate(() => {
+export const innocent = (page) => page.evaluate(() => {
     const out = [];
     if (window.__hit !== undefined) out.push(`ran: ${window.__hit}`);
     const strange = document.querySelectorAll('img:not(.leaflet-tile), ' +
@@ -138,6 +138,8 @@ export function hostility({ town, hostile }) {
                     check(rules[`${name}-src`].includes(`'sha256-${hash}'`),
                         `${file}: a ${name} that the policy does not name`);
                 }
+                check(/<meta name="referrer" content="no-referrer">/
+                    .test(html), `${file} tells others where it is read`);
                 const head = html.indexOf('Content-Security-Policy');
                 check(head < 1024 && head < html.indexOf('<style') &&
                     !/<script/.test(html.slice(0, head)),

@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import { check, same, test } from '../harness.mjs';
 import { axe, nothingFound } from '../axe.mjs';
+import { innocent } from './hostile.mjs';
 import { counted, onMap, ready, search, seen, settled } from '../site.mjs';
 
 const MOST_BYTES = 1.5e6, MOST_MS = 5000;
@@ -50,6 +51,10 @@ export function sizes({ big, empty }) {
                 `usable after ${usable.toFixed(0)} ms, first result after ` +
                 `${found.toFixed(0)} ms, all again in ${all.toFixed(0)} ms`);
             check(found < MOST_MS, `${found} ms`);
+            // Short rows get their lines and links from the script.
+            check(await page.locator('li.facility .web a').count() > 5,
+                'no web pages');
+            same(await innocent(page), [], 'links made by the script');
             await search(page, 'みなとくりにっく');
             check(await counted(page) < 100, 'two words of a name');
             await visit.shot(page, `big-${edition}`);
