@@ -46,6 +46,8 @@ size_t str_find(struct str s, struct str what)
 {
     if (what.len == 0)
         return 0;
+    if (s.len < what.len)
+        return SIZE_MAX; /* perhaps without bytes: NULL */
     const char *hit = memmem(s.ptr, s.len, what.ptr, what.len);
     return hit ? (size_t)(hit - s.ptr) : SIZE_MAX;
 }

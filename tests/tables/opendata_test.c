@@ -18,7 +18,8 @@ static struct csv_cells *written(const struct view *view, enum file file,
 
     *(shown ? shown : &ignored) =
         write_one(&writer_opendata.file[file], view, &plain_writing, &bytes);
-    struct str text = buf_str(&bytes);
+    struct str text = {arena_copy(&arena, bytes.ptr, bytes.len), bytes.len};
+    buf_release(&bytes);
     return csv_cells_read(str_cut(text, 3, text.len), &arena);
 }
 
