@@ -60,9 +60,8 @@ static void project(struct ring *ring, const struct ground *ground,
     for (size_t i = 0; i + 1 < from->n; i++) {
         struct canvas_point point =
             ground_point(ground, land_degrees(vertex[i]));
-        const struct canvas_point *last = ring->point + ring->n;
-        if (ring->n && fabs(last[-1].x - point.x) < FINEST &&
-            fabs(last[-1].y - point.y) < FINEST)
+        if (ring->n && fabs(ring->point[ring->n - 1].x - point.x) < FINEST &&
+            fabs(ring->point[ring->n - 1].y - point.y) < FINEST)
             continue;
         add_point(ring, point);
     }

@@ -157,7 +157,9 @@ export class Visit {
 
 // The message, and where in checks/ it was said.
 function told(error) {
-    const lines = `${error.stack ?? error}`.split('\n');
+    const lines = `${error.stack ?? error}`
+        .replace(/\n(Browser logs|Call log):[^]*?(?=\n\s+at |$)/g, '')
+        .split('\n');
     const at = lines.find((line) => /checks\/\w+\.mjs:\d+/.test(line));
     return lines.filter((line) => !/^\s+at .*(node:internal|\/tests\/browser\/|node_modules)/
         .test(line)).concat(at ? [at] : []).join('\n');
@@ -198,12 +200,16 @@ export async function runAll({ executable, shots, only, jobs, most }) {
         console.log(`${fault ? 'FAILED' : 'ok'}  ${name}  (${seconds} s)` +
             (fault ? `\n    ${told(fault)}` : ''));
     };
+    let gone = false;
+    browser.on('disconnected', () => { gone = true; });
     const worker = async () => {
-        while (queue.length > 0) await one(queue.shift());
+        while (queue.length > 0 && !gone) await one(queue.shift());
     };
     await Promise.all(Array.from({ length: jobs }, worker));
     // What takes the time is not disturbed by others.
-    for (const item of chosen.filter(({ alone }) => alone)) await one(item);
+    for (const item of chosen.filter(({ alone }) => alone))
+        if (!gone) await one(item);
+    if (gone) failed.push('the browser went away before the end');
     await browser.close();
     console.log(`${done} passed, ${failed.length} failed` +
         failed.map((name) => `\n  ${name}`).join(''));
