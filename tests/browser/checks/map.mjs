@@ -62,7 +62,8 @@ export function map({ town }) {
             same(await pin.locator('circle.rough').count(), 1, 'its ring');
             const item = page.locator(`li.facility[data-i="${row}"]`);
             await item.locator('summary').click();
-            check(/位置は目安：/.test(await item.innerText()), 'the list');
+            // Its details are made when they open, a moment later.
+            await item.getByText(/位置は目安：/).first().waitFor();
             await item.getByRole('button', { name: '地図で見る' }).click();
             await settled(page);
             check(/位置は目安：/.test(await page.locator('#map .popup')
