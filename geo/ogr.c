@@ -1,11 +1,12 @@
 #include "geo/ogr.h"
 
+#include "base/in_encoding.h"
 #include "geo/crs_name.h"
+#include "geo/ogr_path.h"
 
 #include <cpl_conv.h>
 #include <cpl_http.h>
 #include <dlfcn.h>
-#include <errno.h>
 #include <gdal.h>
 #include <math.h>
 #include <ogr_api.h>
@@ -13,8 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 struct gdal {
 #define FUNCTION(name) __typeof__(name) *name;
@@ -133,57 +132,6 @@ static bool load(struct ogr_file *file, struct err *err)
     return true;
 }
 
-/* An absolute path of a regular file on disk that is not a zip. */
-static char *find_regular_file(const char *path, struct err *err)
-{
-    char *absolute = realpath(path, NULL);
-    struct stat status;
-    char start[4] = {0};
-    FILE *in = NULL;
-
-    if (absolute && stat(absolute, &status) == 0) {
-        if (!S_ISREG(status.st_mode) || strncmp(absolute, "/vsi", 4) == 0) {
-            err_set(err, ERR_PLACE, _("'%s' is not a regular file"), path);
-            goto failed;
-        }
-        in = fopen(absolute, "rb");
-    }
-    if (!in) {
-        err_set(err, ERR_PLACE, _("cannot open '%s': %s"), path,
-                strerror(errno));
-        goto failed;
-    }
-    size_t got = fread(start, 1, sizeof(start), in);
-    fclose(in);
-    if (got < sizeof(start) || memcmp(start, "PK\003\004", 4) != 0)
-        return absolute;
-    err_set(err, ERR_PLACE,
-            _("'%s' is a zip file; unzip it and name the .shp, .geojson or "
-              ".gpkg file in it"),
-            path);
-failed:
-    free(absolute);
-    return NULL;
-}
-
-/* A shapefile that does not say how its text is encoded. */
-static bool is_shapefile_without_encoding(const char *path)
-{
-    struct str stem = str_of(path);
-    bool silent = str_ends(stem, STR(".shp")) || str_ends(stem, STR(".SHP"));
-    struct buf beside = {0};
-
-    stem.len -= silent ? 4 : 0;
-    for (int upper = 0; silent && upper < 2; upper++) {
-        buf_clear(&beside);
-        buf_add_str(&beside, stem);
-        buf_add_text(&beside, upper ? ".CPG" : ".cpg");
-        silent = access(beside.ptr, F_OK) != 0;
-    }
-    buf_release(&beside);
-    return silent;
-}
-
 struct ogr_file *ogr_open(const char *path, struct err *err)
 {
     /* Bytes as they are; ogr_get_text() tells UTF-8 and CP932 apart. */
@@ -191,14 +139,13 @@ struct ogr_file *ogr_open(const char *path, struct err *err)
     struct ogr_file *file = mem_alloc(sizeof(*file));
 
     *file = (struct ogr_file){0};
-    file->path = find_regular_file(path, err);
+    file->path = ogr_path_open(path, err);
     if (!file->path || !load(file, err))
         goto failed;
     begin(file);
     file->dataset = file->gdal.GDALOpenEx(
         file->path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
-        drivers, is_shapefile_without_encoding(file->path) ? as_is : NULL,
-        NULL);
+        drivers, ogr_path_is_silent(file->path) ? as_is : NULL, NULL);
     if (end(file) && file->dataset)
         return file;
     err_set(err, ERR_PLACE,
@@ -249,24 +196,64 @@ bool ogr_set_layer(struct ogr_file *file, size_t layer, struct err *err)
     return ok;
 }
 
+static OGRFeatureDefnH columns_of(const struct ogr_file *file)
+{
+    return file->gdal.OGR_L_GetLayerDefn(file->layer);
+}
+
 int ogr_find_field(const struct ogr_file *file, const char *name)
 {
-    return file->gdal.OGR_FD_GetFieldIndex(
-        file->gdal.OGR_L_GetLayerDefn(file->layer), name);
+    return file->gdal.OGR_FD_GetFieldIndex(columns_of(file), name);
+}
+
+size_t ogr_field_count(const struct ogr_file *file)
+{
+    int n = file->gdal.OGR_FD_GetFieldCount(columns_of(file));
+
+    return n > 0 ? (size_t)n : 0;
+}
+
+static const char *raw_name(const struct ogr_file *file, int field)
+{
+    return file->gdal.OGR_Fld_GetNameRef(
+        file->gdal.OGR_FD_GetFieldDefn(columns_of(file), field));
+}
+
+struct str ogr_field_label(const struct ogr_file *file, int field,
+                           struct arena *arena)
+{
+    return str_of(encoding_name(arena, raw_name(file, field)));
+}
+
+void ogr_want_fields(struct ogr_file *file, const int *field, size_t n)
+{
+    size_t count = ogr_field_count(file), n_ignored = 0;
+    const char **ignored = mem_alloc((count + 2) * sizeof(*ignored));
+
+    for (size_t i = 0; i < count; i++) {
+        bool wanted = false;
+        for (size_t k = 0; k < n && !wanted; k++)
+            wanted = field[k] == (int)i;
+        if (!wanted)
+            ignored[n_ignored++] = raw_name(file, (int)i);
+    }
+    ignored[n_ignored++] = "OGR_GEOMETRY";
+    ignored[n_ignored] = NULL;
+    begin(file);
+    file->gdal.OGR_L_SetIgnoredFields(file->layer, ignored);
+    end(file);
+    free(ignored);
 }
 
 void ogr_add_field_names(const struct ogr_file *file, struct buf *out)
 {
-    OGRFeatureDefnH columns = file->gdal.OGR_L_GetLayerDefn(file->layer);
-    int n = file->gdal.OGR_FD_GetFieldCount(columns);
+    struct arena arena = {0};
 
-    for (int i = 0; i < n; i++) {
-        struct str name = str_of(file->gdal.OGR_Fld_GetNameRef(
-            file->gdal.OGR_FD_GetFieldDefn(columns, i)));
-        if (out->len > 0)
-            buf_add_text(out, ", ");
-        buf_add_str(out, str_valid_utf8(name) ? name : STR("?"));
+    for (size_t i = 0; i < ogr_field_count(file); i++) {
+        buf_add_text(out, out->len > 0 ? ", " : "");
+        buf_add_str(out, ogr_field_label(file, (int)i, &arena));
     }
+    arena_release(&arena);
 }
 
 bool ogr_read(struct ogr_file *file, bool *more, struct err *err)
@@ -301,6 +288,20 @@ struct str ogr_get_text(struct ogr_file *file, int field, struct arena *arena)
     text.ptr = arena_copy(arena, text.ptr, text.len);
     file->gdal.VSIFree(utf8);
     return text;
+}
+
+bool ogr_get_number(const struct ogr_file *file, int field, double *number)
+{
+    const struct gdal *gdal = &file->gdal;
+
+    if (field < 0 || !gdal->OGR_F_IsFieldSetAndNotNull(file->feature, field))
+        return false;
+    OGRFieldType type = gdal->OGR_Fld_GetType(
+        gdal->OGR_FD_GetFieldDefn(columns_of(file), field));
+    if (type != OFTReal && type != OFTInteger && type != OFTInteger64)
+        return false;
+    *number = gdal->OGR_F_GetFieldAsDouble(file->feature, field);
+    return true;
 }
 
 /* One ring into file->point. */

@@ -67,7 +67,9 @@ static char separator_of(struct str head)
         len++;
     if (len == 0 || memchr(head.ptr, ',', len))
         return ',';
-    return memchr(head.ptr, '\t', len) ? '\t' : ',';
+    if (memchr(head.ptr, '\t', len))
+        return '\t';
+    return memchr(head.ptr, ';', len) ? ';' : ',';
 }
 
 struct csv *csv_open(struct in *in, struct err *err)

@@ -1,5 +1,6 @@
 #include "base/opt.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,12 +42,15 @@ size_t opt_edits(const char *a, const char *b)
     return row[n];
 }
 
-static bool unknown(const struct opt *opt, size_t n, const char *arg,
+/* Its value is not quoted: it may be what errors must not tell. */
+static bool unknown(const struct opt *opt, size_t n, const char *given,
                     struct err *err)
 {
+    char arg[256];
     const char *best = NULL;
     size_t least = 4;
 
+    snprintf(arg, sizeof(arg), "%.*s", (int)strcspn(given, "="), given);
     for (size_t i = 0; i < n; i++) {
         size_t edits = opt_edits(arg + strspn(arg, "-"), opt[i].name);
         if (edits < least) {

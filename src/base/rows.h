@@ -8,9 +8,9 @@
  *
  * CSV: UTF-8 with or without BOM, else CP932 (decided on the first bytes that
  * are not ASCII, over the first 64 KiB and then enforced strictly). Separator
- * is a comma, or TAB when the first line has TABs and no comma. Line ends LF,
- * CRLF or CR. UTF-16, NUL bytes in the first row and HTML ('<' first) are
- * refused.
+ * is a comma; where the first line has none, a TAB or else a semicolon that it
+ * has. Line ends LF, CRLF or CR. UTF-16, NUL bytes in the first row and HTML
+ * ('<' first) are refused.
  *
  * Resynchronisation: a record whose quoting is broken (a character after the
  * closing quote, no closing quote within the row limit, or - once

@@ -92,6 +92,8 @@ Test(csv, tabs_separate_when_the_first_line_has_no_comma)
 {
     given_rows_are(STR("a\tb\n1,5\t2\n"), "a|b\n1,5|2\n");
     given_rows_are(STR("a\tb,c\n"), "a\tb|c\n");
+    given_rows_are(STR("\"a\";b\n1,5;\"2;3\"\n"), "a|b\n1,5|2;3\n");
+    given_rows_are(STR("a;b\tc\n"), "a;b|c\n");
 }
 
 Test(csv, bytes_that_are_not_utf_8_set_one_row_aside)

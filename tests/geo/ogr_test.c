@@ -285,3 +285,81 @@ Test(ogr, what_gdal_says_reaches_nobody_but_the_error)
     cr_expect_eq(status.st_size, 0);
     cr_expect_eq(err.class, ERR_PLACE);
 }
+
+Test(ogr, fields_are_numbers_where_they_are_declared_so)
+{
+    struct arena arena = {0};
+    struct err err = {0};
+    const char *path = given_geojson(
+        "n.geojson",
+        given_feature("\"a\":1.5,\"b\":\"2.5\",\"c\":null,\"d\":12345678901",
+                      given_square(136, 35, 1)));
+    struct ogr_file *file = ogr_open(path, &err);
+    bool more;
+    double number = 0;
+
+    cr_assert_not_null(file, "%s", err.text);
+    cr_assert(ogr_set_layer(file, 0, &err));
+    cr_expect_eq(ogr_field_count(file), 4);
+    cr_expect(str_is(ogr_field_label(file, 1, &arena), "b"));
+    cr_assert(ogr_read(file, &more, &err) && more);
+    cr_expect(ogr_get_number(file, 0, &number) && number == 1.5);
+    cr_expect_not(ogr_get_number(file, 1, &number), "it is text");
+    cr_expect_not(ogr_get_number(file, 2, &number), "it is null");
+    cr_expect_not(ogr_get_number(file, -1, &number));
+    cr_expect(ogr_get_number(file, 3, &number) && number == 12345678901.0);
+    ogr_close(file);
+    arena_release(&arena);
+}
+
+static void ignore_ring(void *to, bool outer, const struct lonlat *point,
+                        size_t n)
+{
+    (void)outer, (void)point, (void)n;
+    ++*(int *)to;
+}
+
+Test(ogr, fields_that_nobody_wants_are_not_read)
+{
+    struct arena arena = {0};
+    struct err err = {0};
+    const char *path = given_shapefile("w", 136, 35, STR(OTSU), "25201");
+    struct ogr_file *file = ogr_open(path, &err);
+    int field, rings = 0;
+    bool more;
+
+    cr_assert_not_null(file, "%s", err.text);
+    cr_assert(ogr_set_layer(file, 0, &err));
+    field = ogr_find_field(file, "N03_007");
+    ogr_want_fields(file, (const int[]){field, -1}, 2);
+    cr_assert(ogr_read(file, &more, &err) && more);
+    cr_expect(str_is(ogr_get_text(file, field, &arena), "25201"));
+    cr_expect_eq(
+        ogr_get_text(file, ogr_find_field(file, "N03_004"), &arena).len, 0);
+    cr_expect(ogr_read_rings(file, ignore_ring, &rings, &err));
+    cr_expect_eq(rings, 0, "the outline is left out too");
+    ogr_close(file);
+    arena_release(&arena);
+}
+
+Test(ogr, a_dbf_is_a_table_without_outlines)
+{
+    struct arena arena = {0};
+    struct err err = {0};
+    char alone[4096];
+    bool more;
+    const char *shape = given_shapefile("d", 136, 35, STR(OTSU_CP932), "25201");
+
+    snprintf(alone, sizeof(alone), "%s", given_path("d.dbf"));
+    cr_assert(remove(shape) == 0 && remove(given_path("d.shx")) == 0);
+    struct ogr_file *file = ogr_open(alone, &err);
+    cr_assert_not_null(file, "%s", err.text);
+    cr_assert(ogr_set_layer(file, 0, &err), "%s", err.text);
+    cr_assert(ogr_read(file, &more, &err) && more, "%s", err.text);
+    cr_expect(
+        str_is(ogr_get_text(file, ogr_find_field(file, "N03_004"), &arena),
+               OTSU),
+        "CP932 as in a shapefile");
+    ogr_close(file);
+    arena_release(&arena);
+}
