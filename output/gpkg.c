@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 const char gpkg_tables[] =
@@ -55,6 +56,21 @@ const char gpkg_tables[] =
     "('gpkg_metadata_reference',NULL,'gpkg_metadata','http://www.geopackage.org"
     "/spec121/#extension_metadata','read-write');";
 
+const char gpkg_schema_tables[] =
+    "CREATE TABLE gpkg_data_columns(table_name TEXT NOT NULL, column_name TEXT "
+    "NOT NULL, name TEXT, title TEXT, description TEXT, mime_type TEXT, "
+    "constraint_name TEXT, CONSTRAINT pk_gdc PRIMARY KEY (table_name, "
+    "column_name), CONSTRAINT gdc_tn UNIQUE (table_name, name));"
+    "CREATE TABLE gpkg_data_column_constraints(constraint_name TEXT NOT NULL, "
+    "constraint_type TEXT NOT NULL, value TEXT, min NUMERIC, min_is_inclusive "
+    "BOOLEAN, max NUMERIC, max_is_inclusive BOOLEAN, description TEXT, "
+    "CONSTRAINT gdcc_ntv UNIQUE (constraint_name, constraint_type, value));"
+    "INSERT INTO gpkg_extensions VALUES"
+    "('gpkg_data_columns',NULL,'gpkg_schema','http://www.geopackage.org/"
+    "spec121/#extension_schema','read-write'),"
+    "('gpkg_data_column_constraints',NULL,'gpkg_schema','http://www.geopackage"
+    ".org/spec121/#extension_schema','read-write');";
+
 void gpkg_point(struct lonlat point, unsigned char blob[GPKG_POINT])
 {
     static const unsigned char head[13] = {
@@ -101,8 +117,8 @@ static const char index_sql[] =
     "'gpkg_rtree_index','http://www.geopackage.org/spec120/"
     "#extension_rtree','write-only');";
 
-static bool index_points(struct db *db, const char *layer,
-                         struct rtree_point *point, size_t n, struct err *err)
+static bool index_boxes(struct db *db, const char *layer, struct rtree_box *box,
+                        size_t n, struct err *err)
 {
     struct buf sql = {0};
     char name[64];
@@ -112,7 +128,7 @@ static bool index_points(struct db *db, const char *layer,
              "CREATE VIRTUAL TABLE \"%s\" USING rtree(id, minx, maxx, miny, "
              "maxy);",
              name);
-    bool ok = db_run(db, sql.ptr, err) && rtree_fill(db, name, point, n, err);
+    bool ok = db_run(db, sql.ptr, err) && rtree_fill(db, name, box, n, err);
     buf_clear(&sql);
     buf_addf(&sql, index_sql, layer, name);
     ok = ok && db_run(db, sql.ptr, err);
@@ -120,27 +136,27 @@ static bool index_points(struct db *db, const char *layer,
     return ok;
 }
 
-/* NULL where there is no point at all. */
+/* NULL where there is no shape at all. */
 static void bind_extent(struct db_rows *rows, int at,
-                        const struct rtree_point *point, size_t n)
+                        const struct rtree_box *box, size_t n)
 {
-    struct lonlat least = {NAN, NAN}, most = {NAN, NAN};
+    struct rtree_box all = {0, NAN, NAN, NAN, NAN};
 
     for (size_t i = 0; i < n; i++) {
-        least.lon_deg = fmin(least.lon_deg, point[i].point.lon_deg);
-        least.lat_deg = fmin(least.lat_deg, point[i].point.lat_deg);
-        most.lon_deg = fmax(most.lon_deg, point[i].point.lon_deg);
-        most.lat_deg = fmax(most.lat_deg, point[i].point.lat_deg);
+        all.min_x = fmin(all.min_x, box[i].min_x);
+        all.min_y = fmin(all.min_y, box[i].min_y);
+        all.max_x = fmax(all.max_x, box[i].max_x);
+        all.max_y = fmax(all.max_y, box[i].max_y);
     }
-    db_bind_real(rows, at, least.lon_deg);
-    db_bind_real(rows, at + 1, least.lat_deg);
-    db_bind_real(rows, at + 2, most.lon_deg);
-    db_bind_real(rows, at + 3, most.lat_deg);
+    db_bind_real(rows, at, all.min_x);
+    db_bind_real(rows, at + 1, all.min_y);
+    db_bind_real(rows, at + 2, all.max_x);
+    db_bind_real(rows, at + 3, all.max_y);
 }
 
 static bool declare_layer(struct db *db, const struct gpkg_layer *layer,
-                          const struct rtree_point *point, size_t n,
-                          struct err *err)
+                          const char *type, const struct rtree_box *box,
+                          size_t n, struct err *err)
 {
     struct db_rows *rows =
         db_prepare(db,
@@ -154,29 +170,46 @@ static bool declare_layer(struct db *db, const struct gpkg_layer *layer,
         db_bind_text(rows, 2, layer->title);
         db_bind_text(rows, 3, layer->description);
         db_bind_text(rows, 4, layer->created);
-        bind_extent(rows, 5, point, n);
+        bind_extent(rows, 5, box, n);
         db_bind_int(rows, 9, GPKG_SRS_ID);
         ok = db_put(rows, err);
     }
     db_end(rows);
     rows = ok ? db_prepare(db,
                            "INSERT INTO gpkg_geometry_columns VALUES(?1,"
-                           "'geom','POINT',?2,0,0)",
+                           "'geom',?2,?3,0,0)",
                            err)
               : NULL;
     ok = rows != NULL;
     if (ok) {
         db_bind_text(rows, 1, layer->name);
-        db_bind_int(rows, 2, GPKG_SRS_ID);
+        db_bind_text(rows, 2, type);
+        db_bind_int(rows, 3, GPKG_SRS_ID);
         ok = db_put(rows, err);
     }
     db_end(rows);
     return ok;
 }
 
-bool gpkg_add_layer(struct db *db, const struct gpkg_layer *layer,
-                    struct rtree_point *point, size_t n, struct err *err)
+bool gpkg_add_shapes(struct db *db, const struct gpkg_layer *layer,
+                     const char *geometry_type, struct rtree_box *box, size_t n,
+                     struct err *err)
 {
-    return declare_layer(db, layer, point, n, err) &&
-           index_points(db, layer->name, point, n, err);
+    return declare_layer(db, layer, geometry_type, box, n, err) &&
+           index_boxes(db, layer->name, box, n, err);
+}
+
+bool gpkg_add_layer(struct db *db, const struct gpkg_layer *layer,
+                    const struct gpkg_place *place, size_t n, struct err *err)
+{
+    struct rtree_box *box = mem_alloc((n + 1) * sizeof(*box));
+
+    for (size_t i = 0; i < n; i++) {
+        struct lonlat at = place[i].point;
+        box[i] = (struct rtree_box){place[i].id, at.lon_deg, at.lon_deg,
+                                    at.lat_deg, at.lat_deg};
+    }
+    bool ok = gpkg_add_shapes(db, layer, "POINT", box, n, err);
+    free(box);
+    return ok;
 }

@@ -1,10 +1,12 @@
 /*
  * GeoPackage 1.3 (OGC 12-128r17): the tables that every one of ours has, and
- * layers of points in JGD2011 with their R-tree. For the store and for maps.
+ * layers of points or of other shapes in JGD2011 with their R-tree. For the
+ * store, for maps and for reports.
  */
 #ifndef OUTPUT_GPKG_H
 #define OUTPUT_GPKG_H
 
+#include "model/facility.h"
 #include "output/rtree.h"
 
 #define GPKG_SRS_ID 6668 /* EPSG, JGD2011, degrees */
@@ -12,6 +14,8 @@
 /* SQL: tables of clause 1.1.2, 1.1.3, 2.1.5 and of the extensions for metadata
  * and R-trees, with the coordinate systems. */
 extern const char gpkg_tables[];
+/* ... and of the extension for headings of columns (clause 2.3, schema). */
+extern const char gpkg_schema_tables[];
 
 /* GeoPackage binary: header without envelope, then a WKB point. */
 #define GPKG_POINT 29
@@ -23,8 +27,18 @@ struct gpkg_layer {
     const char *created; /* YYYY-MM-DD */
 };
 
-/* Declare a layer, with its extent and its R-tree. Sorts `point`. */
+struct gpkg_place {
+    int64_t id; /* fid */
+    struct lonlat point;
+};
+
+/* Declare a layer of points, with its extent and its R-tree. */
 bool gpkg_add_layer(struct db *db, const struct gpkg_layer *layer,
-                    struct rtree_point *point, size_t n, struct err *err);
+                    const struct gpkg_place *place, size_t n, struct err *err);
+/* The same of other shapes (POLYGON, MULTIPOLYGON), by their boxes. Sorts
+ * `box`. */
+bool gpkg_add_shapes(struct db *db, const struct gpkg_layer *layer,
+                     const char *geometry_type, struct rtree_box *box, size_t n,
+                     struct err *err);
 
 #endif

@@ -10,38 +10,41 @@
 #define NODE_CELLS 51
 #define NODE_BYTES (4 + NODE_CELLS * CELL_BYTES)
 
-struct box {
+struct cell {
     int64_t id;
     float min_x, max_x, min_y, max_y;
 };
 
+/* By the middle, which of a point is itself, exactly. */
 static int by_x(const void *a, const void *b)
 {
-    const struct rtree_point *p = a, *q = b;
+    const struct rtree_box *p = a, *q = b;
+    double x = (p->min_x + p->max_x) / 2, y = (q->min_x + q->max_x) / 2;
 
-    if (p->point.lon_deg != q->point.lon_deg)
-        return p->point.lon_deg < q->point.lon_deg ? -1 : 1;
+    if (x != y)
+        return x < y ? -1 : 1;
     return (p->id > q->id) - (p->id < q->id);
 }
 
 static int by_y(const void *a, const void *b)
 {
-    const struct rtree_point *p = a, *q = b;
+    const struct rtree_box *p = a, *q = b;
+    double x = (p->min_y + p->max_y) / 2, y = (q->min_y + q->max_y) / 2;
 
-    if (p->point.lat_deg != q->point.lat_deg)
-        return p->point.lat_deg < q->point.lat_deg ? -1 : 1;
+    if (x != y)
+        return x < y ? -1 : 1;
     return (p->id > q->id) - (p->id < q->id);
 }
 
 /* Sort-tile-recursive: columns of about sqrt(leaves) leaves, each by y. */
-static void tile(struct rtree_point *point, size_t n)
+static void tile(struct rtree_box *box, size_t n)
 {
     size_t leaves = (n + NODE_CELLS - 1) / NODE_CELLS;
     size_t column = (size_t)ceil(sqrt((double)leaves)) * NODE_CELLS;
 
-    qsort(point, n, sizeof(*point), by_x);
+    qsort(box, n, sizeof(*box), by_x);
     for (size_t i = 0; i < n; i += column)
-        qsort(point + i, n - i < column ? n - i : column, sizeof(*point), by_y);
+        qsort(box + i, n - i < column ? n - i : column, sizeof(*box), by_y);
 }
 
 /* The module stores 32-bit floats, the lower rounded down, the upper up. */
@@ -73,10 +76,10 @@ static void put_float(unsigned char *at, float value)
     put_be(at, bits, 4);
 }
 
-static struct box pack(unsigned char node[NODE_BYTES], const struct box *box,
-                       size_t n, int depth)
+static struct cell pack(unsigned char node[NODE_BYTES], const struct cell *box,
+                        size_t n, int depth)
 {
-    struct box all = box[0];
+    struct cell all = box[0];
 
     memset(node, 0, NODE_BYTES);
     put_be(node, (uint64_t)depth, 2);
@@ -102,7 +105,7 @@ struct shadow {
 };
 
 /* One level of nodes over `box`; box[] becomes the boxes of the nodes. */
-static bool write_level(struct shadow *shadow, struct box *box, size_t *n,
+static bool write_level(struct shadow *shadow, struct cell *box, size_t *n,
                         int height, struct err *err)
 {
     size_t nodes = (*n + NODE_CELLS - 1) / NODE_CELLS, first = 0;
@@ -113,7 +116,7 @@ static bool write_level(struct shadow *shadow, struct box *box, size_t *n,
         size_t end = *n * (k + 1) / nodes;
         int64_t number = nodes == 1 ? 1 : ++shadow->next;
         struct db_rows *up_link = height == 0 ? shadow->rowid : shadow->parent;
-        struct box whole =
+        struct cell whole =
             pack(bytes, box + first, end - first, nodes == 1 ? height : 0);
         for (size_t i = first; ok && i < end; i++) {
             db_bind_int(up_link, 1, box[i].id);
@@ -131,7 +134,7 @@ static bool write_level(struct shadow *shadow, struct box *box, size_t *n,
     return ok;
 }
 
-static bool write_levels(struct shadow *shadow, struct box *box, size_t n,
+static bool write_levels(struct shadow *shadow, struct cell *box, size_t n,
                          struct err *err)
 {
     bool ok = true;
@@ -155,30 +158,28 @@ static struct db_rows *prepare(struct db *db, const char *name,
     return db_prepare(db, sql, err);
 }
 
-bool rtree_fill(struct db *db, const char *name, struct rtree_point *point,
+bool rtree_fill(struct db *db, const char *name, struct rtree_box *box,
                 size_t n, struct err *err)
 {
     struct shadow shadow = {.next = 1};
-    struct box *box;
+    struct cell *cell;
     bool ok;
 
     if (n == 0)
         return true;
-    tile(point, n);
-    box = mem_alloc(n * sizeof(*box));
+    tile(box, n);
+    cell = mem_alloc(n * sizeof(*cell));
     for (size_t i = 0; i < n; i++)
-        box[i] = (struct box){point[i].id, down(point[i].point.lon_deg),
-                              up(point[i].point.lon_deg),
-                              down(point[i].point.lat_deg),
-                              up(point[i].point.lat_deg)};
+        cell[i] = (struct cell){box[i].id, down(box[i].min_x), up(box[i].max_x),
+                                down(box[i].min_y), up(box[i].max_y)};
     shadow.node = prepare(db, name, "node", err);
     shadow.rowid = prepare(db, name, "rowid", err);
     shadow.parent = prepare(db, name, "parent", err);
     ok = shadow.node && shadow.rowid && shadow.parent &&
-         write_levels(&shadow, box, n, err);
+         write_levels(&shadow, cell, n, err);
     db_end(shadow.node);
     db_end(shadow.rowid);
     db_end(shadow.parent);
-    free(box);
+    free(cell);
     return ok;
 }

@@ -1,23 +1,23 @@
 /*
- * The R-tree of a GeoPackage point layer, built bottom-up: points sorted into
- * tiles, packed into full nodes, the nodes written straight into SQLite's
- * shadow tables (%_node, %_rowid, %_parent of the R*Tree module, format in its
+ * The R-tree of a GeoPackage layer, built bottom-up: boxes sorted into tiles,
+ * packed into full nodes, the nodes written straight into SQLite's shadow
+ * tables (%_node, %_rowid, %_parent of the R*Tree module, format in its
  * documentation section "Roadmap for future enhancements / shadow tables").
- * 25 times faster than inserting points one by one; `rtreecheck()` passes.
+ * 25 times faster than inserting them one by one; `rtreecheck()` passes.
  */
 #ifndef OUTPUT_RTREE_H
 #define OUTPUT_RTREE_H
 
-#include "model/facility.h"
 #include "output/db.h"
 
-struct rtree_point {
+/* What a shape reaches; of a point, the least is the most. */
+struct rtree_box {
     int64_t id;
-    struct lonlat point;
+    double min_x, max_x, min_y, max_y;
 };
 
-/* Fill the empty R-tree table `name`. Sorts `point`. */
-bool rtree_fill(struct db *db, const char *name, struct rtree_point *point,
+/* Fill the empty R-tree table `name`. Sorts `box`. */
+bool rtree_fill(struct db *db, const char *name, struct rtree_box *box,
                 size_t n, struct err *err);
 
 #endif

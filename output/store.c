@@ -131,8 +131,8 @@ static bool save(struct saving *saving, struct err *err)
            put_inputs(saving, err) && put_municipalities(saving, err) &&
            put_filings(saving, err) && put_other_values(saving, err) &&
            put_pairs(saving, err) && put_ground(saving, err) &&
-           declare_layers(saving, err) && declare_tables(saving, err) &&
-           put_manifest(saving, err);
+           put_near(saving, err) && declare_layers(saving, err) &&
+           declare_tables(saving, err) && put_manifest(saving, err);
 }
 
 bool store_save(const struct table *table, const char *path,

@@ -197,7 +197,7 @@ static void take_ring(struct land *land, struct bytes *bytes, bool hole,
         land_add_ring(land, point, n, hole);
 }
 
-static bool load_boundary(struct loading *loading, struct db_rows *rows)
+bool loading_boundary(struct loading *loading, struct db_rows *rows)
 {
     struct land *land = &loading->table->land;
     const char *code = db_text(rows, 2);
@@ -242,7 +242,7 @@ static bool load_credit(struct loading *loading, struct db_rows *rows)
 
 bool load_ground(struct loading *loading, struct err *err)
 {
-    bool ok = loading_rows(loading, "boundaries", load_boundary, err) &&
+    bool ok = loading_rows(loading, "boundaries", loading_boundary, err) &&
               loading_rows(loading, "towns", load_town, err) &&
               loading_rows(loading, "land_credit", load_credit, err);
 

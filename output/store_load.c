@@ -49,7 +49,7 @@ static bool count_agrees(struct loading *loading, const char *name,
 }
 
 /* Not ours, or without its last rows: never opened as complete. */
-static bool is_complete(struct loading *loading, struct err *err)
+bool loading_is_ours(struct loading *loading, struct err *err)
 {
     const char *format = NULL, *complete = NULL;
     struct err ignored;
@@ -70,6 +70,13 @@ static bool is_complete(struct loading *loading, struct err *err)
                        _("the store '%s' has the format '%s', not '%s'; make "
                          "it again with 'zaitaku build'"),
                        loading->path, format, STORE_FORMAT);
+    return true;
+}
+
+static bool is_complete(struct loading *loading, struct err *err)
+{
+    if (!loading_is_ours(loading, err))
+        return false;
 #define ROW(name, columns)                                                     \
     if (!count_agrees(loading, name, err))                                     \
         return false;
@@ -86,7 +93,7 @@ const char *loading_keep(struct loading *loading, struct db_rows *rows, int at)
     return text ? str_keep(&loading->table->arena, str_of(text)) : NULL;
 }
 
-static bool load_supply(struct loading *loading, struct db_rows *rows)
+bool loading_supply(struct loading *loading, struct db_rows *rows)
 {
     struct supply supply = {
         .label = loading_keep(loading, rows, 1),
@@ -180,8 +187,7 @@ static uint64_t sources_of(struct table *table, const char *titles)
     return set;
 }
 
-/* Column 0 is fid, 1 geom, 2 supply, then the fields in their order. */
-static bool load_facility(struct loading *loading, struct db_rows *rows)
+bool loading_facility(struct loading *loading, struct db_rows *rows)
 {
     struct table *table = loading->table;
     const char *id = db_text(rows, 3 + FIELD_id);
@@ -293,7 +299,7 @@ static bool load_skipped(struct loading *loading, struct db_rows *rows)
     return true;
 }
 
-static bool load_municipality(struct loading *loading, struct db_rows *rows)
+bool loading_municipality(struct loading *loading, struct db_rows *rows)
 {
     struct table *table = loading->table;
     const char *code = db_text(rows, 1);
@@ -313,21 +319,29 @@ static bool load_municipality(struct loading *loading, struct db_rows *rows)
     return true;
 }
 
-bool loading_rows(struct loading *loading, const char *name,
+bool loading_each(struct loading *loading, const char *name,
+                  struct db_rows *rows,
                   bool (*load)(struct loading *, struct db_rows *),
                   struct err *err)
 {
-    char sql[100];
-    bool more = true, ok;
+    bool more = true, ok = rows != NULL;
 
-    snprintf(sql, sizeof(sql), "SELECT * FROM %s ORDER BY fid", name);
-    struct db_rows *rows = db_prepare(loading->db, sql, err);
-    ok = rows != NULL;
     while (ok && (ok = db_next(rows, &more, err)) && more)
         if (!load(loading, rows))
             ok = loading_damaged(loading, name, err);
     db_end(rows);
     return ok;
+}
+
+bool loading_rows(struct loading *loading, const char *name,
+                  bool (*load)(struct loading *, struct db_rows *),
+                  struct err *err)
+{
+    char sql[100];
+
+    snprintf(sql, sizeof(sql), "SELECT * FROM %s ORDER BY fid", name);
+    return loading_each(loading, name, db_prepare(loading->db, sql, err), load,
+                        err);
 }
 
 bool store_may_replace(const char *path, struct err *err)
@@ -372,14 +386,14 @@ bool store_load(const char *path, struct table *table, struct err *err)
     if (!loading.db)
         return false;
     ok = is_complete(&loading, err) &&
-         loading_rows(&loading, "inputs", load_supply, err) &&
-         loading_rows(&loading, "facilities", load_facility, err) &&
+         loading_rows(&loading, "inputs", loading_supply, err) &&
+         loading_rows(&loading, "facilities", loading_facility, err) &&
          loading_rows(&loading, "origins", load_origin, err) &&
          loading_rows(&loading, "positions", load_candidate, err) &&
          loading_rows(&loading, "findings", load_finding, err) &&
          loading_rows(&loading, "set_aside", load_set_aside, err) &&
          loading_rows(&loading, "skipped", load_skipped, err) &&
-         loading_rows(&loading, "municipalities", load_municipality, err) &&
+         loading_rows(&loading, "municipalities", loading_municipality, err) &&
          load_joins(&loading, err) && load_ground(&loading, err);
     db_close(loading.db, &ignored);
     return ok;

@@ -38,6 +38,8 @@ bool put_other_values(struct saving *saving, struct err *err);
 bool put_pairs(struct saving *saving, struct err *err);
 /* store_ground.c: outlines and towns, and their credit. */
 bool put_ground(struct saving *saving, struct err *err);
+/* store_near_save.c: short rows by place. */
+bool put_near(struct saving *saving, struct err *err);
 /* store_layers.c: the point layers with their extents and R-trees. */
 bool declare_layers(struct saving *saving, struct err *err);
 

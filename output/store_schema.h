@@ -2,7 +2,9 @@
 #ifndef OUTPUT_STORE_SCHEMA_H
 #define OUTPUT_STORE_SCHEMA_H
 
-#define STORE_FORMAT "zaitaku store 4"
+#include <stdint.h>
+
+#define STORE_FORMAT "zaitaku store 5"
 
 /* Tables beside `facilities`, whose columns come from fields[]. */
 /* clang-format off */
@@ -39,5 +41,28 @@
     row("towns", "geom POINT, code TEXT, name TEXT, radius_m REAL")     \
     row("land_credit", "credit TEXT")
 /* clang-format on */
+
+/* near_facilities and near_boundaries are indexes of the above (store_near.h):
+ * cells in order, bands of latitude from south to north. Their bits mean kinds
+ * and functions in the order of this program, told by a hash of all ids. */
+#define STORE_CELL_NOWHERE (-1) /* no place has it */
+#define STORE_KEY_WORDS "near words"
+#define STORE_KEY_ERROR "near error_m" /* the largest, rounded up */
+#define STORE_WORDS 17
+/* Of near_facilities.facilities: little-endian records of one length. */
+enum {
+    STORE_SPOT_FID = 0,   /* uint32 */
+    STORE_SPOT_ERROR = 4, /* float; NaN: not known */
+    STORE_SPOT_LON = 8,
+    STORE_SPOT_LAT = 16,
+    STORE_SPOT_SERVICES = 24,
+    STORE_SPOT_FILED = 32,
+    STORE_SPOT_NOT_FILED = 40,
+    STORE_SPOT_CODE = 48, /* 5 digits, or zeros */
+    STORE_SPOT = 56
+};
+void store_words(char words[STORE_WORDS]);
+int64_t store_cell_step(double deg);
+int64_t store_cell(int64_t band, int64_t step);
 
 #endif

@@ -37,7 +37,8 @@ struct workbook {
     lxw_workbook *book;
     lxw_worksheet *sheet;
     lxw_format *heading, *text, *number, *exact, *date;
-    lxw_format *empty[MAX_COLUMN]; /* of the sheet's columns */
+    lxw_format *shape[WORKBOOK_SHAPES]; /* NULL until it is used */
+    lxw_format *empty[MAX_COLUMN];      /* of the sheet's columns */
     int fd;
     char path[32]; /* of fd */
     lxw_row_t row;
@@ -326,6 +327,26 @@ void workbook_exact(struct workbook *workbook, double number)
     put_number(workbook, number, workbook->exact);
 }
 
+void workbook_shaped(struct workbook *workbook, double number,
+                     enum workbook_shape shape)
+{
+    static const char *const pattern[WORKBOOK_SHAPES] = {
+        [WORKBOOK_TENTHS] = "#,##0.0",
+        [WORKBOOK_HUNDREDTHS] = "#,##0.00",
+        [WORKBOOK_THOUSANDTHS] = "#,##0.000",
+        [WORKBOOK_PERCENT] = "0.0%",
+        [WORKBOOK_NEARLY_ALL] = "\"99.9%\"",
+        [WORKBOOK_NEARLY_NONE] = "\"0.1%未満\"",
+    };
+
+    /* Not before: a workbook without such numbers has no such format. */
+    if (!workbook->shape[shape] && may_write(workbook)) {
+        workbook->shape[shape] = add_format(workbook, NUMBER_GENERAL);
+        format_set_num_format(workbook->shape[shape], pattern[shape]);
+    }
+    put_number(workbook, number, workbook->shape[shape]);
+}
+
 void workbook_end_row(struct workbook *workbook)
 {
     while (workbook->has_value && may_write(workbook))
@@ -337,21 +358,6 @@ void workbook_end_row(struct workbook *workbook)
 }
 
 /* ---- ending ---- */
-
-static bool read_all(const char *path, struct buf *bytes)
-{
-    char chunk[1 << 16];
-    FILE *file = fopen(path, "rb");
-    size_t got;
-
-    if (!file)
-        return false;
-    while ((got = fread(chunk, 1, sizeof(chunk), file)) > 0)
-        buf_add(bytes, chunk, got);
-    bool ok = !ferror(file);
-    fclose(file);
-    return ok;
-}
 
 bool workbook_finish(struct workbook *workbook, struct buf *bytes,
                      struct err *err)
@@ -372,7 +378,7 @@ bool workbook_finish(struct workbook *workbook, struct buf *bytes,
     if (ok &&
         !workbook_proof(workbook->path, workbook->n_row, workbook->n_sheet))
         ok = fail(_("what was written cannot be read back"), err);
-    if (ok && !read_all(workbook->path, bytes))
+    if (ok && !workbook_bytes(workbook->path, bytes))
         ok = fail(strerror(errno), err);
     workbook_abandon(workbook);
     return ok;

@@ -52,6 +52,18 @@ void workbook_text(struct workbook *workbook, const char *text);
 void workbook_number(struct workbook *workbook, double number);
 /* The same with all its digits (degrees): a number is shown as a whole one. */
 void workbook_exact(struct workbook *workbook, double number);
+enum workbook_shape {
+    WORKBOOK_TENTHS,      /* 1,234.5 */
+    WORKBOOK_HUNDREDTHS,  /* 1,234.50 */
+    WORKBOOK_THOUSANDTHS, /* 1,234.500 */
+    WORKBOOK_PERCENT,     /* 0.125 is 12.5% */
+    WORKBOOK_NEARLY_ALL,  /* 0.9997 is 99.9%: not all, so not 100.0% */
+    WORKBOOK_NEARLY_NONE, /* 0.0003 is 0.1%未満: not none, so not 0.0% */
+    WORKBOOK_SHAPES
+};
+/* Shown so; the cell has all digits. */
+void workbook_shaped(struct workbook *workbook, double number,
+                     enum workbook_shape shape);
 /* Ends the row; one without any value is not begun. */
 void workbook_end_row(struct workbook *workbook);
 

@@ -3,6 +3,8 @@
 #include "base/rows.h"
 #include "base/xlsx_xml.h"
 
+#include <stdio.h>
+
 /* Parts that the reader of rows never looks at. */
 static const char *const part[] = {
     "[Content_Types].xml", "_rels/.rels",
@@ -80,4 +82,19 @@ bool workbook_proof(const char *path, const size_t *n_row, size_t n_sheet)
         .form = IN_WORKBOOK, .path = path, .label = path, .fd = -1};
 
     return parts_are_whole(&source) && rows_are_there(&source, n_row, n_sheet);
+}
+
+bool workbook_bytes(const char *path, struct buf *bytes)
+{
+    char chunk[1 << 16];
+    FILE *file = fopen(path, "rb");
+    size_t got;
+
+    if (!file)
+        return false;
+    while ((got = fread(chunk, 1, sizeof(chunk), file)) > 0)
+        buf_add(bytes, chunk, got);
+    bool ok = !ferror(file);
+    fclose(file);
+    return ok;
 }

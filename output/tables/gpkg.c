@@ -15,22 +15,6 @@
 
 #define LAYER_NAME "facilities"
 
-/* Clause 2.3 (extension schema). */
-static const char schema_tables[] =
-    "CREATE TABLE gpkg_data_columns(table_name TEXT NOT NULL, column_name TEXT "
-    "NOT NULL, name TEXT, title TEXT, description TEXT, mime_type TEXT, "
-    "constraint_name TEXT, CONSTRAINT pk_gdc PRIMARY KEY (table_name, "
-    "column_name), CONSTRAINT gdc_tn UNIQUE (table_name, name));"
-    "CREATE TABLE gpkg_data_column_constraints(constraint_name TEXT NOT NULL, "
-    "constraint_type TEXT NOT NULL, value TEXT, min NUMERIC, min_is_inclusive "
-    "BOOLEAN, max NUMERIC, max_is_inclusive BOOLEAN, description TEXT, "
-    "CONSTRAINT gdcc_ntv UNIQUE (constraint_name, constraint_type, value));"
-    "INSERT INTO gpkg_extensions VALUES"
-    "('gpkg_data_columns',NULL,'gpkg_schema','http://www.geopackage.org/"
-    "spec121/#extension_schema','read-write'),"
-    "('gpkg_data_column_constraints',NULL,'gpkg_schema','http://www.geopackage"
-    ".org/spec121/#extension_schema','read-write');";
-
 /* One GeoPackage while it is made. */
 struct package {
     struct db *db;
@@ -67,7 +51,7 @@ static bool create_tables(struct package *package, struct err *err)
     struct buf *sql = &package->text;
 
     buf_add_text(sql, gpkg_tables);
-    buf_add_text(sql, schema_tables);
+    buf_add_text(sql, gpkg_schema_tables);
     buf_add_text(sql, "CREATE TABLE " LAYER_NAME "(fid INTEGER PRIMARY KEY "
                       "AUTOINCREMENT NOT NULL, geom POINT");
     for (size_t c = 0; c < view->n_column; c++)
@@ -154,7 +138,7 @@ static bool put_rows(struct package *package, struct err *err)
 static bool declare(struct package *package, struct err *err)
 {
     const struct view *view = package->view;
-    struct rtree_point *point = mem_alloc((view->n_row + 1) * sizeof(*point));
+    struct gpkg_place *point = mem_alloc((view->n_row + 1) * sizeof(*point));
     size_t n = 0;
 
     about_add(view, &package->text);
@@ -163,7 +147,7 @@ static bool declare(struct package *package, struct err *err)
     for (size_t r = 0; r < view->n_row; r++)
         if (lonlat_known(view->row[r].point))
             point[n++] =
-                (struct rtree_point){(int64_t)r + 1, view->row[r].point};
+                (struct gpkg_place){(int64_t)r + 1, view->row[r].point};
     bool ok = gpkg_add_layer(package->db, &layer, point, n, err);
     free(point);
     return ok;
