@@ -99,6 +99,18 @@ build/zaitaku explain 沖見島診療所 --store out.gpkg |
     sed -n '2,7p;/^Home-care filings:/,/^$/p;/^在宅医療の届出:/,/^$/p' |
     head -n 24
 
+step "この家に来られるところ / who can come to this home"
+printf '%s\n' '滋賀県みなと市湊町1丁目2番3号' |
+    build/zaitaku near --store out.gpkg --gazetteer out.gaz \
+        --kind visiting-nurse --function 24h --count 3
+
+step "どこに足りないかを調べます / auditing the invented towns"
+build/zaitaku audit --store out.gpkg -o out-audit -q \
+    --population samples/population/500m_mesh_2024_25.csv \
+    --municipal-population samples/population/juki_age_muni_2025.xlsx \
+    --areas samples/audit/areas.csv --indicators samples/audit/indicators.csv \
+    --progress samples/audit/progress.csv --threshold 3km
+
 step "できました / done"
 cat <<'END'
 みなと市（架空）の市民向けの地図から / from the residents' map of みなと市:
@@ -123,6 +135,8 @@ cat <<'END'
                                       doubtful addresses, to be decided
   out/staff/to_decide.csv             同じ施設か迷う組：「判断」の列に書いて返す
                                       pairs that may be one, to be decided
+  out-audit/report.html               足りないところの点検（会議用は audit.pdf）
+                                      where services are missing (audit.pdf)
   out.gpkg                            QGIS：すべての記録（関係者だけ）
                                       everything, for professionals only
 

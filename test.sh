@@ -17,7 +17,7 @@ packages="
     libcriterion-dev clang clang-format libclang-rt-14-dev strace python3
     python3-gdal libxml2-utils zip unzip time man-db locales universal-ctags
     libreoffice-calc-nogui nginx-light openssl chromium default-jre-headless
-    poppler-utils qpdf zbar-tools"
+    poppler-utils qpdf zbar-tools routino proj-bin libsqlite3-mod-spatialite"
 
 cd "$(dirname "$0")"
 jobs=$(nproc)

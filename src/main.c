@@ -3,6 +3,7 @@
 #include "cmd/command.h"
 #include "cmd/locale.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -31,6 +32,8 @@ int main(int argc, char **argv)
     struct err err = {0};
     int status = 0;
 
+    /* Over a limit on the size of files, writing fails with a sentence. */
+    signal(SIGXFSZ, SIG_IGN);
     locale_start();
     if (run(argc, argv, &status, &err))
         return status;

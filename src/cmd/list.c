@@ -9,6 +9,7 @@
 #include "listing/listing.h"
 #include "model/edition.h"
 #include "model/layer.h"
+#include "model/need.h"
 #include "output/formats/formats.h"
 #include "output/store.h"
 
@@ -159,6 +160,44 @@ static void list_functions(struct lines *lines)
     buf_release(&symbols);
 }
 
+static void add_id(struct buf *out, const char *id)
+{
+    buf_addf(out, "%s%s", out->len ? " " : "", id);
+}
+
+/* What `near` and `audit` can be asked for. */
+static void list_need(void *context, const struct need *need)
+{
+    struct lines *lines = context;
+    struct buf ids = {0};
+
+    list_cell(lines, "id", need->id);
+    list_cell(lines, "name_ja", need->name_ja);
+    list_cell(lines, "name_en", need->name_en);
+    for (int k = 0; k < kind_count; k++)
+        if (need->kinds >> k & 1)
+            add_id(&ids, kinds[k].id);
+    list_cell(lines, "kinds", known(ids.ptr));
+    buf_clear(&ids);
+    for (int f = 0; f < FUNCTION_COUNT; f++)
+        if (need->functions >> f & 1)
+            add_id(&ids, functions[f].id);
+    list_cell(lines, "any_function", ids.len ? ids.ptr : NULL);
+    list_cell(lines, "near_option",
+              need->functions ? "--kind --function" : "--kind");
+    buf_clear(&ids);
+    for (size_t w = 0; need_also(need->id, w); w++)
+        add_id(&ids, need_also(need->id, w));
+    list_cell(lines, "also", ids.len ? ids.ptr : NULL);
+    list_end(lines);
+    buf_release(&ids);
+}
+
+static void list_needs(struct lines *lines)
+{
+    need_each(list_need, lines);
+}
+
 static void list_symbols(struct lines *lines)
 {
     for (size_t i = 0; i < filing_meaning_count; i++) {
@@ -253,7 +292,7 @@ static const struct {
     {"layers", list_layers},     {"functions", list_functions},
     {"symbols", list_symbols},   {"editions", list_editions},
     {"levels", list_levels},     {"reasons", list_reasons},
-    {"evidence", list_evidence},
+    {"evidence", list_evidence}, {"needs", list_needs},
 };
 
 static bool list_into(struct lines *lines, const struct list_options *options,
@@ -271,12 +310,13 @@ static bool list_into(struct lines *lines, const struct list_options *options,
         return list_sources(lines, options->catalogue, err);
     if (strcmp(what, "snapshots") == 0)
         return list_snapshots(lines, options->dir, err);
-    return err_set(err, ERR_USAGE,
-                   _("nothing called '%s' can be listed; use listings, "
-                     "formats, fields, kinds, layers, functions, symbols, "
-                     "editions, levels, reasons, evidence, municipalities, "
-                     "sources or snapshots"),
-                   what);
+    return err_set(
+        err, ERR_USAGE,
+        _("nothing called '%s' can be listed; use listings, "
+          "formats, fields, kinds, layers, functions, needs, symbols, "
+          "editions, levels, reasons, evidence, municipalities, "
+          "sources or snapshots"),
+        what);
 }
 
 static bool list(const struct list_options *options, const char *what,
@@ -301,13 +341,14 @@ static bool run(int argc, char **argv, int *status, struct err *err)
 
     (void)status;
     if (ok && !helped)
-        ok = operands.n == 1
-                 ? list(&options, operands.item[0], err)
-                 : err_set(err, ERR_USAGE,
-                           _("name one thing to list: listings, formats, "
-                             "fields, kinds, layers, functions, symbols, "
-                             "editions, levels, reasons, evidence, "
-                             "municipalities, sources or snapshots"));
+        ok =
+            operands.n == 1
+                ? list(&options, operands.item[0], err)
+                : err_set(err, ERR_USAGE,
+                          _("name one thing to list: listings, formats, "
+                            "fields, kinds, layers, functions, needs, symbols, "
+                            "editions, levels, reasons, evidence, "
+                            "municipalities, sources or snapshots"));
     opt_list_release(&operands);
     arena_release(&arena);
     return ok;
@@ -315,11 +356,17 @@ static bool run(int argc, char **argv, int *status, struct err *err)
 
 const struct command cmd_list = {
     .name = "list",
-    .operands = "listings|formats|fields|kinds|layers|functions|symbols|"
+    .operands = "listings|formats|fields|kinds|layers|functions|needs|symbols|"
                 "editions|levels|reasons|evidence|municipalities|sources|"
                 "snapshots",
     .summary = N_("what the program knows, one a line"),
     .notes = N_("Cells stand between TABs, with --json in an object a line.\n"
+                "needs: what near and audit can be asked for: a kind, a filed "
+                "function, or\n"
+                "several functions of which any will do. near_option: where "
+                "near takes it (audit\n"
+                "takes all with --function). also: shorter words for it; the "
+                "Japanese name does too.\n"
                 "sources: id, role, period (ISO 8601: P6M is half a year), "
                 "title, publisher,\n"
                 "licence, page, prefectures.\n"

@@ -30,35 +30,49 @@ static void add(struct owned *owned, const char *name)
     owned->name[owned->n++] = name;
 }
 
-static void add_manifest(struct owned *owned, const char *folder)
+/* `folder` is "" or ends in '/'. */
+static void add_manifest(struct owned *owned, const char *folder,
+                         const char *edition)
 {
     struct manifest_read manifest;
     struct str json;
     struct err ignored;
-    char *name = arena_format(&owned->arena, "%s/manifest.json", folder);
+    char *name = arena_format(&owned->arena, "%smanifest.json", folder);
 
     if (!out_read_back(owned->out, name, MAX_MANIFEST, &owned->arena, &json,
                        &ignored) ||
         !manifest_parse(json, name, &manifest, &owned->arena, &ignored) ||
-        strcmp(manifest.edition, folder) != 0)
+        strcmp(manifest.edition, edition) != 0)
         return;
     add(owned, name);
     for (size_t i = 0; i < manifest.n_file; i++)
-        add(owned, arena_format(&owned->arena, "%s/%s", folder,
-                                manifest.file[i].name));
+        add(owned,
+            arena_format(&owned->arena, "%s%s", folder, manifest.file[i].name));
 }
 
-struct owned *owned_open(const char *out)
+static struct owned *begin(const char *out)
 {
     struct owned *owned = mem_alloc(sizeof(*owned));
 
     *owned = (struct owned){.out = out};
-    add_manifest(owned, "resident");
-    add_manifest(owned, "professional");
-    add_manifest(owned, "staff");
+    return owned;
+}
+
+static struct owned *sorted(struct owned *owned)
+{
     if (owned->n)
         qsort(owned->name, owned->n, sizeof(*owned->name), by_name);
     return owned;
+}
+
+struct owned *owned_open(const char *out)
+{
+    struct owned *owned = begin(out);
+
+    add_manifest(owned, "resident/", "resident");
+    add_manifest(owned, "professional/", "professional");
+    add_manifest(owned, "staff/", "staff");
+    return sorted(owned);
 }
 
 bool owned_has(const struct owned *owned, const char *name)
@@ -140,25 +154,49 @@ bool owned_holds(const char *out, const char *path)
            (len == 1 || whole[len] == '/' || whole[len] == '\0');
 }
 
-bool owned_check(const char *out, const char *store, struct err *err)
+/* Ends `owned`. */
+static bool check(const char *out, const char *store, struct owned *owned,
+                  struct err *err)
 {
     struct stat info;
+    bool ok = true;
 
     if (store && owned_holds(out, store))
-        return err_set(err, ERR_USAGE,
-                       _("the store '%s' would lie inside the output '%s': it "
-                         "is for professionals only; give --store another "
-                         "place"),
-                       store, out);
-    if (lstat(out, &info) != 0)
-        return true;
-    if (!S_ISDIR(info.st_mode))
-        return err_set(err, ERR_STORAGE,
-                       _("'%s' is not a folder; choose another name for the "
-                         "output"),
-                       out);
-    struct owned *owned = owned_open(out);
-    bool ok = out_walk(out, is_owned, owned, err);
+        ok = err_set(err, ERR_USAGE,
+                     _("the store '%s' would lie inside the output '%s': it "
+                       "is for professionals only; give --store another "
+                       "place"),
+                     store, out);
+    else if (lstat(out, &info) == 0)
+        ok = S_ISDIR(info.st_mode)
+                 ? out_walk(out, is_owned, owned, err)
+                 : err_set(err, ERR_STORAGE,
+                           _("'%s' is not a folder; choose another name for "
+                             "the output"),
+                           out);
     owned_close(owned);
     return ok;
+}
+
+bool owned_check(const char *out, const char *store, struct err *err)
+{
+    return check(out, store, owned_open(out), err);
+}
+
+bool owned_check_audit(const char *folder, const char *store, struct err *err)
+{
+    struct owned *owned = begin(folder);
+
+    add_manifest(owned, "", OWNED_AUDIT_EDITION);
+    return check(folder, store, sorted(owned), err);
+}
+
+bool owned_check_points(const char *folder, struct err *err)
+{
+    struct owned *owned = begin(folder);
+
+    add(owned, "from.csv");
+    add(owned, "pairs.csv");
+    add(owned, "to.csv");
+    return check(folder, NULL, sorted(owned), err);
 }

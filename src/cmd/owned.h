@@ -13,6 +13,12 @@
  */
 bool owned_check(const char *out, const char *store, struct err *err);
 
+/* The same of the folder of an audit, whose manifest stands at its top; of the
+ * points for a router. */
+#define OWNED_AUDIT_EDITION "audit"
+bool owned_check_audit(const char *folder, const char *store, struct err *err);
+bool owned_check_points(const char *folder, struct err *err);
+
 /* Would `path` lie in OUT, or be OUT? Neither needs to be there; links are
  * followed. What cannot be told counts as yes. */
 bool owned_holds(const char *out, const char *path);

@@ -1,5 +1,6 @@
 // run.mjs FOLDER [ONLY]: the tests of the pages that tests/format/browser.sh
-// made in FOLDER (town, hostile, big, empty); ONLY is a pattern of names.
+// made in FOLDER (town, hostile, big, empty, and the report of an audit); ONLY
+// is a pattern of names.
 // BROWSER_SHOTS=folder keeps pictures of the main states.
 import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -13,13 +14,14 @@ import { map } from './checks/map.mjs';
 import { markup } from './checks/markup.mjs';
 import { nearness } from './checks/near.mjs';
 import { noscript } from './checks/noscript.mjs';
+import { reports } from './checks/report.mjs';
 import { searching } from './checks/search.mjs';
 import { sizes } from './checks/size.mjs';
 import { wcag } from './checks/wcag.mjs';
 
 const [work, only] = process.argv.slice(2);
 const made = { work };
-for (const name of ['town', 'hostile', 'big', 'empty']) {
+for (const name of ['town', 'hostile', 'big', 'empty', 'audit']) {
     made[name] = `${work}/${name}/out`;
     if (!existsSync(made[name])) {
         console.error(`usage: node run.mjs FOLDER [ONLY]; no ${made[name]}`);
@@ -37,6 +39,7 @@ editions(made);
 noscript(made);
 wcag(made);
 markup(made);
+reports(made);
 languages(made.town);
 sizes(made);
 

@@ -1,8 +1,9 @@
 # The map page as people meet it, in Chromium: three journeys by keyboard, each
 # edition in each language, accessibility (axe-core, Nu HTML checker), search,
-# hours, map, hostile data, 3,000 facilities, no network but tiles. The tests
-# are tests/browser; their modules come by `npm ci --prefix tests/browser`.
-# BROWSER_SHOTS=folder keeps pictures, BROWSER_ONLY=pattern runs some.
+# hours, map, hostile data, 3,000 facilities, no network but tiles; and the
+# report of an audit. The tests are tests/browser; their modules come by
+# `npm ci --prefix tests/browser`. BROWSER_SHOTS=folder keeps pictures,
+# BROWSER_ONLY=pattern runs some.
 . tests/lib.sh
 need node java
 chromium=${CHROMIUM:-/usr/bin/chromium}
@@ -36,6 +37,16 @@ map hostile "$work/hostile/in" $places --gazetteer "$work/town.gaz" \
 map big "$work/big/in" $places --gazetteer "$work/town.gaz" \
     --boundaries samples/boundaries/town.geojson
 map empty "$work/empty/in" --all --municipalities "$work/empty/places.csv"
+# The report with all its parts: weights, candidates, areas, imports, progress.
+mkdir "$work/audit"
+"$zaitaku" audit --store "$work/town/s.gpkg" -q \
+    --population samples/population/500m_mesh_2024_25.csv \
+    --municipal-population samples/population/juki_age_muni_2025.xlsx \
+    --areas samples/audit/areas.csv --indicators samples/audit/indicators.csv \
+    --progress samples/audit/progress.csv \
+    --candidates samples/audit/candidates.csv \
+    --weight 看護職員=samples/audit/weights.csv -o "$work/audit/out" \
+    >/dev/null 2>"$work/stderr" || fail "audit: $(cat "$work/stderr")"
 
 # Chromium and the checker want a home of their own.
 HOME=$work/home CHROMIUM=$chromium node tests/browser/run.mjs "$work" \

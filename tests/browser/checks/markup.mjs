@@ -34,15 +34,16 @@ function nothing(all) {
             .replace(/\s+/g, ' ').slice(0, 160)}`))].slice(0, 12).join('\n      '));
 }
 
-export function markup({ town, hostile, empty, work }) {
+export function markup({ town, hostile, empty, audit, work }) {
     test('Nu finds nothing in the files', async () => {
         const paths = [town, hostile, empty].flatMap((out) =>
             ['resident', 'professional'].flatMap((edition) =>
-                files(`${out}/${edition}`)));
+                files(`${out}/${edition}`))).concat(files(audit));
         for (const wanted of ['resident/index.html', 'resident/25/index.html',
             'resident/25299/index.html', 'resident/25299/accessibility.html',
             'professional/index.html'])
             check(paths.includes(`${town}/${wanted}`), `no ${wanted}`);
+        check(paths.includes(`${audit}/report.html`), 'no report');
         nothing(await nu(paths));
     });
 
