@@ -43,7 +43,7 @@ static const char *lorenz_alternative(struct booklet *booklet, size_t need)
         "全体の%sを持っています。ジニ係数は%s。",
         found->need->name_ja, report_share(half, 1, arena),
         report_number(
-            found->whole[booklet->audit->base].gini[CATCHMENT_E2SFCA_GAUSS], 2,
+            found->whole[booklet->audit->base].gini[CATCHMENT_E2SFCA_GAUSS], 3,
             arena));
 }
 
@@ -89,7 +89,7 @@ double booklet_lorenz(struct booklet *booklet, double x, double y, double side,
         "破線：全員が同じとき。曲線が破線から離れるほど偏っています。\n"
         "ジニ係数 %s（0：偏りなし、1：一部に集中）",
         report_number(
-            found->whole[booklet->audit->base].gini[CATCHMENT_E2SFCA_GAUSS], 2,
+            found->whole[booklet->audit->base].gini[CATCHMENT_E2SFCA_GAUSS], 3,
             booklet->arena));
 
     y += put_title(booklet, x, y, booklet->x + booklet->width - x,

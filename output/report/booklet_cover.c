@@ -213,7 +213,7 @@ static void summary_row(struct grid *grid, const struct audit_need *found,
                                  0, arena);
     row[c++] = report_number(booklet_unsure(found, base), 0, arena);
     row[c++] = report_cost(booklet->audit, base->median, arena);
-    row[c++] = report_number(base->gini[CATCHMENT_E2SFCA_GAUSS], 2, arena);
+    row[c++] = report_number(base->gini[CATCHMENT_E2SFCA_GAUSS], 3, arena);
 }
 
 static void put_summary(struct booklet *booklet)

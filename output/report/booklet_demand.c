@@ -95,7 +95,7 @@ static void put_demand_set(struct booklet *booklet, size_t s,
     struct booklet_rows rows =
         booklet_rows(booklet, set, booklet_want_people, 0);
     struct grid grid = grid_open(
-        booklet, arena_format(booklet->arena, "人口と需要の見込み：%sごと",
+        booklet, arena_format(booklet->arena, "人口と需要の見通し：%sごと",
                               set->set->name));
 
     demand_columns(&grid, set->set->name, columns);
@@ -125,7 +125,7 @@ static void put_lines(struct booklet *booklet, const struct columns *columns)
         return;
     const struct year_lines lines = {
         .title = arena_format(booklet->arena,
-                              "需要の見込みの指数（%s、2020年を100とする）",
+                              "需要の見通しの指数（%s、2020年を100とする）",
                               booklet_name(region->region)),
         .year = audit->order->people->year,
         .n_year = audit->order->people->n_year,
@@ -144,7 +144,7 @@ void booklet_demand(struct booklet *booklet)
                               .care = any_known(audit, true)};
 
     columns.n = booklet_years(audit, columns.year, YEARS);
-    booklet_part(booklet, "人口と需要の見込み", 300);
+    booklet_part(booklet, "人口と需要の見通し", 300);
     booklet_paragraph(
         booklet,
         "指数は、年齢ごとの人数に一人当たりの需要の重みを掛けて足したもので、"

@@ -64,7 +64,7 @@ static void year_table(struct booklet *booklet, size_t need)
     if (unsure)
         grid_column(&grid, GRID_NUMBER, "不明の人");
     grid_column(&grid, GRID_NUMBER, "中央値");
-    grid_column(&grid, GRID_NUMBER, "90%値");
+    grid_column(&grid, GRID_NUMBER, "90％点");
     for (size_t i = 0; i < n; i++) {
         const struct audit_year *found = &audit->need[need].whole[year[i]];
         const char **row = grid_row(&grid, false);
@@ -92,7 +92,7 @@ static void put_reach(struct booklet *booklet, size_t need)
     booklet->width = MAP_WIDTH;
     booklet->x = x + width - MAP_WIDTH;
     year_table(booklet, need);
-    booklet_note(booklet, "中央値・90%値は、最寄りまでの近い人から数えて半分・"
+    booklet_note(booklet, "中央値・90％点は、最寄りまでの近い人から数えて半分・"
                           "90%の人が入る値です。");
     booklet->y += 4;
     booklet->y +=

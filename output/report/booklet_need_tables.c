@@ -42,7 +42,7 @@ static void area_columns(struct grid *grid, const struct audit_set *set,
     if (asked->unsure)
         grid_column(grid, GRID_NUMBER, "不明\nの人");
     grid_column(grid, GRID_NUMBER, "最寄り\n中央値");
-    grid_column(grid, GRID_NUMBER, "最寄り\n90%値");
+    grid_column(grid, GRID_NUMBER, "最寄り\n90％点");
     grid_column(grid, GRID_NUMBER, "E2SFCA\n中央値");
     grid_column(grid, GRID_NUMBER, "ジニ\n係数");
 }
@@ -93,7 +93,7 @@ static void area_row(struct grid *grid, const struct asked *asked,
                      report_number(base->access_median[CATCHMENT_E2SFCA_GAUSS],
                                    2, arena)));
     row[c++] = or_unknown(
-        dark, report_number(base->gini[CATCHMENT_E2SFCA_GAUSS], 2, arena));
+        dark, report_number(base->gini[CATCHMENT_E2SFCA_GAUSS], 3, arena));
 }
 
 static void put_areas(struct booklet *booklet, const struct asked *asked,

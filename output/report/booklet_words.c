@@ -111,7 +111,7 @@ static void add_future(struct buf *out, const struct booklet *booklet,
     if (last == audit->base || isnan(then) || (now < NOBODY && then < NOBODY))
         return;
     buf_addf(out,
-             "届かない人は、事業所・施設が今のままなら、%sには%sになる見込み"
+             "届かない人は、事業所・施設が今のままなら、%sには%sになる見通し"
              "です。",
              booklet_year(booklet, last), booklet_people(booklet, then));
 }

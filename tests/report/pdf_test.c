@@ -102,7 +102,7 @@ static const char *region_row(const struct audit_region *region, size_t need)
                    report_edge_marked(&sample.audit, region, need) ? "※" : "",
                    number(year->access_median[CATCHMENT_E2SFCA_GAUSS], 2)));
     buf_addf(&row, "%s\n",
-             dark ? "不明" : number(year->gini[CATCHMENT_E2SFCA_GAUSS], 2));
+             dark ? "不明" : number(year->gini[CATCHMENT_E2SFCA_GAUSS], 3));
     const char *text = arena_copy(&arena, row.ptr, row.len);
     buf_release(&row);
     return text;
@@ -274,7 +274,7 @@ Test(report_pdf, parts_are_in_the_contents_and_in_the_bookmarks)
 {
     static const char *const parts[] = {
         "分かったこと",       "24時間の連携",   "12の指標（ストラクチャー）",
-        "人口と需要の見込み", "取り込んだ指標", "取組と地図づくりの進み具合",
+        "人口と需要の見通し", "取り込んだ指標", "取組と地図づくりの進み具合",
         "データの品質",       "方法と出典"};
     struct pdf_text text = printed();
 
