@@ -1,4 +1,5 @@
 /* How good the data is; methods, assumptions, cautions, sources, command. */
+#include "audit/inputs.h"
 #include "model/wording.h"
 #include "output/report/booklet_parts.h"
 #include "output/report/booklet_words.h"
@@ -109,58 +110,38 @@ static void put_people(struct booklet *booklet)
     grid_put(&grid);
 }
 
-static void aside_row(struct grid *grid, size_t *n, const char *label,
-                      unsigned long line, const char *reason, const char *value)
+struct asides {
+    struct grid *grid;
+    size_t n;
+};
+
+static void add_aside(void *context, const struct aside_row *aside)
 {
-    if ((*n)++ >= ASIDE_MOST)
+    struct asides *asides = context;
+    struct grid *grid = asides->grid;
+
+    if (asides->n++ >= ASIDE_MOST)
         return;
     const char **row = grid_row(grid, false);
-    row[0] = label ? label : "";
-    row[1] = arena_format(grid->booklet->arena, "%lu", line);
-    row[2] = reason ? wording_ja(reason) : "";
-    row[3] = value ? value : "";
-}
-
-static const char *source_label(const struct people_source *source, size_t n,
-                                uint32_t at)
-{
-    return at < n ? source[at].supply.label : NULL;
+    row[0] = aside->label ? aside->label : "";
+    row[1] = arena_format(grid->booklet->arena, "%zu", aside->line);
+    row[2] = aside->reason ? wording_ja(aside->reason) : "";
+    row[3] = aside->value ? aside->value : "";
 }
 
 /* Rows that could not be used, with the reason. */
 static void put_aside(struct booklet *booklet)
 {
     const struct audit_order *order = booklet->audit->order;
-    const struct people *people = order->people;
-    const struct townspeople *towns = order->townspeople;
-    const struct imported *imported = order->imported;
     struct grid grid = grid_open(booklet, "使えなかった行");
-    size_t n = 0;
+    struct asides asides = {&grid, 0};
+    size_t n = audit_count_asides(order);
 
     grid_column(&grid, GRID_NAME, "ファイル");
     grid_column(&grid, GRID_NUMBER, "行");
     grid_column(&grid, GRID_TEXT, "理由");
     grid_column(&grid, GRID_TEXT, "値");
-    for (size_t i = 0; i < people->n_aside; i++)
-        aside_row(&grid, &n,
-                  source_label(people->source, people->n_source,
-                               people->aside[i].source),
-                  people->aside[i].line, people->aside[i].reason,
-                  people->aside[i].value);
-    for (size_t i = 0; towns && i < towns->n_aside; i++)
-        aside_row(&grid, &n,
-                  source_label(towns->source, towns->n_source,
-                               towns->aside[i].source),
-                  towns->aside[i].line, towns->aside[i].reason,
-                  towns->aside[i].value);
-    for (size_t i = 0; i < order->regions->n_aside; i++) {
-        const struct region_aside *aside = &order->regions->aside[i];
-        aside_row(&grid, &n, aside->label, aside->line, aside->reason,
-                  aside->value);
-    }
-    for (size_t i = 0; imported && i < imported->n_aside; i++)
-        aside_row(&grid, &n, imported->aside[i].label, imported->aside[i].line,
-                  imported->aside[i].reason, imported->aside[i].value);
+    audit_each_aside(order, add_aside, &asides);
     grid_put(&grid);
     if (n > ASIDE_MOST)
         booklet_note(booklet,

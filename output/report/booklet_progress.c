@@ -13,18 +13,6 @@
 #define ITEMS_MOST 16
 #define TOTALS_MOST 3 /* of an item: others that it is compared with */
 
-/* 在宅医療・介護連携推進事業 (厚生労働省), the eight items. */
-static const char *const item_names[][2] = {
-    {"ア", "地域の医療・介護の資源の把握"},
-    {"イ", "在宅医療・介護連携の課題の抽出と対応策の検討"},
-    {"ウ", "切れ目のない在宅医療と在宅介護の提供体制の構築推進"},
-    {"エ", "医療・介護関係者の情報共有の支援"},
-    {"オ", "在宅医療・介護連携に関する相談支援"},
-    {"カ", "医療・介護関係者の研修"},
-    {"キ", "地域住民への普及啓発"},
-    {"ク", "在宅医療・介護連携に関する関係市区町村の連携"},
-};
-
 struct item {
     const char *id;
     size_t first, n; /* rows */
@@ -44,11 +32,9 @@ static const struct imported *imported_of(const struct booklet *booklet)
 
 static const char *item_name(struct booklet *booklet, const char *id)
 {
-    for (size_t i = 0; i < sizeof(item_names) / sizeof(*item_names); i++)
-        if (strcmp(item_names[i][0], id) == 0)
-            return arena_format(booklet->arena, "(%s) %s", id,
-                                item_names[i][1]);
-    return id;
+    const char *name = progress_item_ja(id);
+
+    return name ? arena_format(booklet->arena, "(%s) %s", id, name) : id;
 }
 
 static const struct region *own_region(const struct booklet *booklet,

@@ -6,20 +6,6 @@
 
 #include <stdlib.h>
 
-/* 地域支援事業実施要綱, 在宅医療・介護連携推進事業 (2015). */
-static const struct {
-    const char *item, *name;
-} items[] = {
-    {"ア", "地域の医療・介護の資源の把握"},
-    {"イ", "在宅医療・介護連携の課題の抽出と対応策の検討"},
-    {"ウ", "切れ目のない在宅医療と在宅介護の提供体制の構築推進"},
-    {"エ", "医療・介護関係者の情報共有の支援"},
-    {"オ", "在宅医療・介護連携に関する相談支援"},
-    {"カ", "医療・介護関係者の研修"},
-    {"キ", "地域住民への普及啓発"},
-    {"ク", "関係市区町村の連携"},
-};
-
 const int progress_paints[PROGRESS_STATES] = {[PROGRESS_DONE] = PAINT_GOOD,
                                               [PROGRESS_PLANNED] = PAINT_MAYBE,
                                               [PROGRESS_NOT] = PAINT_BAD,
@@ -27,10 +13,9 @@ const int progress_paints[PROGRESS_STATES] = {[PROGRESS_DONE] = PAINT_GOOD,
 
 const char *progress_item_name(struct web *web, const char *item)
 {
-    for (size_t i = 0; i < sizeof(items) / sizeof(*items); i++)
-        if (str_same(items[i].item, item))
-            return web_format(web, "（%s）%s", item, items[i].name);
-    return item;
+    const char *name = progress_item_ja(item);
+
+    return name ? web_format(web, "（%s）%s", item, name) : item;
 }
 
 bool web_has_progress(const struct web *web)

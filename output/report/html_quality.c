@@ -1,4 +1,5 @@
 /* How good the data is: positions, what is unknown, rows read and set aside. */
+#include "audit/inputs.h"
 #include "model/wording.h"
 #include "output/report/html_web.h"
 #include "output/report/words_own.h"
@@ -115,8 +116,8 @@ static void add_meshes(struct web *web)
 
 /* ---- rows ---- */
 
-static void add_input(struct web *web, const char *what,
-                      const struct supply *supply)
+static void add_rows(struct web *web, const char *what,
+                     const struct supply *supply)
 {
     if (!supply->label ||
         (supply->rows.read == 0 && supply->row_kind == ROW_REFERENCE))
@@ -130,6 +131,22 @@ static void add_input(struct web *web, const char *what,
     web_count(web, (double)supply->rows.set_aside);
 }
 
+static void add_input(void *context, enum audit_input what,
+                      const struct supply *supply)
+{
+    static const char *const names[INPUT_COUNT] = {
+        [INPUT_PEOPLE] = "人口（メッシュ）",
+        [INPUT_TOWNSPEOPLE] = "人口（市区町村）",
+        [INPUT_AREAS] = "区域",
+        [INPUT_TRAVEL] = "経路の表",
+        [INPUT_WEIGHTS] = "重み",
+        [INPUT_CANDIDATES] = "候補地",
+        [INPUT_IMPORTED] = "取り込み",
+    };
+
+    add_rows(context, names[what], supply);
+}
+
 static void add_inputs(struct web *web)
 {
     static const struct web_column column[] = {
@@ -139,26 +156,11 @@ static void add_inputs(struct web *web)
     const struct audit_order *order = web->order;
 
     web_table(web, "読み込んだファイルと行の数", column, 7);
-    for (size_t i = 0; i < order->people->n_source; i++)
-        add_input(web, "人口（メッシュ）", &order->people->source[i].supply);
-    for (size_t i = 0; order->townspeople && i < order->townspeople->n_source;
-         i++)
-        add_input(web, "人口（市区町村）",
-                  &order->townspeople->source[i].supply);
-    for (size_t i = 0; i < order->regions->n_supply; i++)
-        add_input(web, "区域", &order->regions->supply[i]);
-    if (order->travel)
-        add_input(web, "経路の表", &order->travel->supply);
-    if (order->weight_supply)
-        add_input(web, "重み", order->weight_supply);
-    if (order->candidate_supply)
-        add_input(web, "候補地", order->candidate_supply);
-    for (size_t i = 0; order->imported && i < order->imported->n_supply; i++)
-        add_input(web, "取り込み", &order->imported->supply[i]);
+    audit_each_input(order, add_input, web);
     for (size_t i = 0; i < order->table->n_supply; i++)
         if (order->table->supply[i].row_kind == ROW_FACILITY ||
             order->table->supply[i].row_kind == ROW_FILING)
-            add_input(web, "事業所・施設", &order->table->supply[i]);
+            add_rows(web, "事業所・施設", &order->table->supply[i]);
     web_table_end(web);
 }
 
@@ -169,7 +171,7 @@ struct asides {
     size_t n;
 };
 
-static void add_aside(void *context, const struct words_aside *aside)
+static void add_aside(void *context, const struct aside_row *aside)
 {
     static const struct web_column column[] = {
         {"ファイル", true}, {"行", false}, {"理由", true}, {"内容", true}};
@@ -180,7 +182,7 @@ static void add_aside(void *context, const struct words_aside *aside)
         return;
     if (asides->n == 1)
         web_table(web, "除外した行", column, 4);
-    web_row(web, aside->file ? aside->file : "－");
+    web_row(web, aside->label ? aside->label : "－");
     web_count(web, (double)aside->line);
     web_cell(web, aside->reason ? wording_ja(aside->reason) : "－");
     web_cell(web, aside->value ? aside->value : "－");
@@ -191,7 +193,7 @@ static void add_asides(struct web *web)
     const struct travel *travel = web->order->travel;
     struct asides asides = {.web = web};
 
-    words_aside_each(web->order, add_aside, &asides);
+    audit_each_aside(web->order, add_aside, &asides);
     if (asides.n)
         web_table_end(web);
     if (asides.n > MOST_ASIDE)
@@ -199,13 +201,13 @@ static void add_asides(struct web *web)
                       "ほかに%zu行あります。audit.xlsx にあります。",
                       asides.n - MOST_ASIDE);
     /* A matrix may be of another store: it keeps its first rows only. */
-    if (travel && travel->supply.rows.set_aside > travel->n_aside)
+    if (audit_untold_asides(web->order))
         web_paragraph(
             web, "note",
             "経路の表で除いた行は%s行で、初めの%zu行だけを示しています。",
             report_number((double)travel->supply.rows.set_aside, 0,
                           &web->arena),
-            travel->n_aside);
+            travel->aside.n);
 }
 
 void web_quality(struct web *web)

@@ -1,4 +1,5 @@
 /* What was taken in, and how good the data is. */
+#include "audit/inputs.h"
 #include "model/wording.h"
 #include "output/report/json_own.h"
 #include "output/report/verdicts.h"
@@ -56,12 +57,12 @@ static void add_progress(struct emit *emit, const struct audit *audit,
     emit_end_array(emit);
 }
 
-static void add_aside(void *context, const struct words_aside *aside)
+static void add_aside(void *context, const struct aside_row *aside)
 {
     struct emit *emit = context;
 
     emit_object(emit, NULL);
-    emit_text(emit, "file", aside->file);
+    emit_text(emit, "file", aside->label);
     emit_count(emit, "line", aside->line);
     emit_text(emit, "reason", aside->reason);
     emit_text(emit, "reason_ja",
@@ -75,9 +76,9 @@ void json_imported(struct emit *emit, const struct audit *audit)
     add_values(emit, audit, audit->order->imported);
     add_progress(emit, audit, audit->order->imported);
     emit_array(emit, "aside");
-    words_aside_each(audit->order, add_aside, emit);
+    audit_each_aside(audit->order, add_aside, emit);
     emit_end_array(emit);
-    emit_count(emit, "aside_rows", words_aside_count(audit->order));
+    emit_count(emit, "aside_rows", audit_count_asides(audit->order));
 }
 
 static void add_codes(struct emit *emit, const char *key,

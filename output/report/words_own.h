@@ -36,19 +36,4 @@ void telling_methods(struct telling *telling);
 void telling_quality(struct telling *telling);
 void telling_cautions(struct telling *telling);
 
-/* ---- rows that were set aside ---- */
-
-/* Call `row` for every one that is known: of people, municipalities, areas,
- * travel times, imports, weights and candidates. */
-struct words_aside {
-    const char *file, *reason, *value; /* reason: msgid */
-    size_t line;
-};
-void words_aside_each(const struct audit_order *order,
-                      void (*row)(void *context,
-                                  const struct words_aside *aside),
-                      void *context);
-/* All of them; of a travel matrix only the first few are told above. */
-size_t words_aside_count(const struct audit_order *order);
-
 #endif

@@ -1,4 +1,5 @@
 /* How good the data is, and what a reader must not conclude. */
+#include "audit/inputs.h"
 #include "geo/access/mesh.h"
 #include "output/report/mesh_table.h"
 #include "output/report/words_own.h"
@@ -230,7 +231,7 @@ static void tell_index(struct telling *telling)
 
 static void tell_aside(struct telling *telling)
 {
-    size_t n = words_aside_count(telling->audit->order);
+    size_t n = audit_count_asides(telling->audit->order);
 
     if (n)
         telling_sayf(

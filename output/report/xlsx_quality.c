@@ -1,4 +1,5 @@
 /* How good the data is, and where it comes from, as tables. */
+#include "audit/inputs.h"
 #include "model/wording.h"
 #include "output/report/words_own.h"
 #include "output/report/xlsx_own.h"
@@ -115,14 +116,14 @@ static void add_border(struct book *book)
               quality->no_facilities, quality->n_no_facilities);
 }
 
-static void add_row_aside(void *context, const struct words_aside *aside)
+static void add_row_aside(void *context, const struct aside_row *aside)
 {
     struct book *book = context;
 
     book_text(book, "使えずに除いた行");
     book_text(book,
               arena_format(&book->arena, "%s %zu行目：%s",
-                           aside->file ? aside->file : "", aside->line,
+                           aside->label ? aside->label : "", aside->line,
                            aside->reason ? wording_ja(aside->reason) : ""));
     book_text(book, aside->value);
     book_end(book);
@@ -140,7 +141,7 @@ void book_quality(struct book *book)
     add_unknown(book);
     add_people(book);
     add_border(book);
-    words_aside_each(book->audit->order, add_row_aside, book);
+    audit_each_aside(book->audit->order, add_row_aside, book);
 }
 
 /* ---- 出典 ---- */
@@ -165,35 +166,46 @@ static void add_supply(struct book *book, const char *what,
     book_end(book);
 }
 
-static void add_supplies(struct book *book, const char *what,
-                         const struct supply *supply, size_t n)
+/* People first, then facilities, then what the user added. */
+struct sources {
+    struct book *book;
+    bool facilities; /* are told */
+};
+
+static void add_facilities(struct sources *sources)
 {
-    for (size_t i = 0; i < n; i++)
-        add_supply(book, what, &supply[i]);
+    const struct table *table = sources->book->audit->order->table;
+
+    for (size_t i = 0; i < table->n_supply && !sources->facilities; i++)
+        add_supply(sources->book, "事業所・施設", &table->supply[i]);
+    sources->facilities = true;
+}
+
+static void add_input(void *context, enum audit_input what,
+                      const struct supply *supply)
+{
+    static const char *const names[INPUT_COUNT] = {
+        [INPUT_PEOPLE] = "人口",
+        [INPUT_TOWNSPEOPLE] = "市区町村の人口",
+        [INPUT_AREAS] = "区域",
+        [INPUT_TRAVEL] = "経路の表",
+        [INPUT_WEIGHTS] = "重み",
+        [INPUT_CANDIDATES] = "候補地",
+        [INPUT_IMPORTED] = "取り込んだ表",
+    };
+    struct sources *sources = context;
+
+    if (what > INPUT_TOWNSPEOPLE)
+        add_facilities(sources);
+    add_supply(sources->book, names[what], supply);
 }
 
 static void add_all_supplies(struct book *book)
 {
-    const struct audit_order *order = book->audit->order;
-    const struct townspeople *towns = order->townspeople;
+    struct sources sources = {.book = book};
 
-    for (size_t i = 0; i < order->people->n_source; i++)
-        add_supply(book, "人口", &order->people->source[i].supply);
-    for (size_t i = 0; towns && i < towns->n_source; i++)
-        add_supply(book, "市区町村の人口", &towns->source[i].supply);
-    add_supplies(book, "事業所・施設", order->table->supply,
-                 order->table->n_supply);
-    add_supplies(book, "区域", order->regions->supply,
-                 order->regions->n_supply);
-    if (order->travel)
-        add_supply(book, "経路の表", &order->travel->supply);
-    if (order->imported)
-        add_supplies(book, "取り込んだ表", order->imported->supply,
-                     order->imported->n_supply);
-    if (order->weight_supply)
-        add_supply(book, "重み", order->weight_supply);
-    if (order->candidate_supply)
-        add_supply(book, "候補地", order->candidate_supply);
+    audit_each_input(book->audit->order, add_input, &sources);
+    add_facilities(&sources);
 }
 
 void book_sources(struct book *book)

@@ -2,11 +2,16 @@
 #ifndef AUDIT_ASIDE_H
 #define AUDIT_ASIDE_H
 
-#include "audit/regions.h"
+#include "base/str.h"
+
+struct aside_row {
+    const char *label, *reason, *value; /* reason: a msgid */
+    size_t line;                        /* 0: the whole file */
+};
 
 /* Zero-initialise; free `item`. Texts live in the arena. */
 struct aside_list {
-    struct region_aside *item;
+    struct aside_row *item;
     size_t n, cap;
 };
 

@@ -34,21 +34,14 @@ struct need_job {
     double *people, *mesh_access;
 };
 
-static void *zeroed(size_t n, size_t size)
-{
-    void *memory = calloc(n ? n : 1, size);
-
-    return memory ? memory : mem_alloc(SIZE_MAX / 2); /* ends the process */
-}
-
 static void weigh(struct need_job *job)
 {
     const struct audit_order *order = job->work->order;
     size_t n = job->yes.n;
 
-    job->supply = zeroed(n, sizeof(*job->supply));
-    job->margin_m = zeroed(n, sizeof(*job->margin_m));
-    job->shared = zeroed(n, sizeof(*job->shared));
+    job->supply = mem_zeroed(n, sizeof(*job->supply));
+    job->margin_m = mem_zeroed(n, sizeof(*job->margin_m));
+    job->shared = mem_zeroed(n, sizeof(*job->shared));
     for (size_t i = 0; i < n; i++) {
         uint32_t f = job->yes.facility[i];
         double error_m = audit_facility(job->work, f)->error_m;
@@ -70,12 +63,12 @@ static void job_open(struct need_job *job)
     audit_reach_open(&job->unknown, work, job->need->need, NEED_UNKNOWN);
     weigh(job);
     job->row = (job->yes.n + 63) / 64;
-    job->reached = zeroed(work->n_atom * job->row, sizeof(*job->reached));
+    job->reached = mem_zeroed(work->n_atom * job->row, sizeof(*job->reached));
     job->catchment =
         catchment_open(job->supply, job->yes.n, work->n_year, work->reach);
     job->access = mem_alloc(n_access * work->n_asked * sizeof(*job->access));
-    job->mesh_access = zeroed(n_access, sizeof(*job->mesh_access));
-    job->people = zeroed(work->n_year, sizeof(*job->people));
+    job->mesh_access = mem_zeroed(n_access, sizeof(*job->mesh_access));
+    job->people = mem_zeroed(work->n_year, sizeof(*job->people));
 }
 
 static void job_close(struct need_job *job)
@@ -218,7 +211,7 @@ static uint64_t *reached_by(const struct need_job *job, size_t part)
 {
     const struct audit_work *work = job->work;
     const uint32_t *slot = work->atom_slot + part * work->n_atom;
-    uint64_t *bits = zeroed(work->part[part].n * job->row, sizeof(*bits));
+    uint64_t *bits = mem_zeroed(work->part[part].n * job->row, sizeof(*bits));
 
     for (size_t a = 0; a < work->n_atom; a++)
         for (size_t i = 0; slot[a] != NO_SLOT && i < job->row; i++)

@@ -52,8 +52,9 @@ static void set_aside(struct candidates_reading *reading, const struct row *row,
               reason, value);
 }
 
-static void read_row(struct candidates_reading *reading, const struct row *row)
+static void read_row(void *context, const struct row *row)
 {
+    struct candidates_reading *reading = context;
     struct usertable *file = &reading->file;
     struct row_count *rows = &file->supply->rows;
     struct candidate_place place = {0};
@@ -93,15 +94,9 @@ static void read_row(struct candidates_reading *reading, const struct row *row)
 static bool read_rows(struct candidates_reading *reading, struct err *err)
 {
     struct supply *supply = reading->file.supply;
-    struct row row;
 
-    for (;;) {
-        if (!usertable_next(&reading->file, &row, err))
-            return false;
-        if (!row.cell && !row.fault)
-            break;
-        read_row(reading, &row);
-    }
+    if (!usertable_each(&reading->file, read_row, reading, err))
+        return false;
     if (reading->n == 0)
         return err_set(err, ERR_INPUT,
                        _("'%s' has no place with a longitude and a latitude in "

@@ -21,14 +21,7 @@ struct supply *imported_add_supply(struct imported *imported, const char *title,
 void imported_set_aside(struct imported *imported, const char *label,
                         size_t line, const char *reason, struct str value)
 {
-    imported->aside = mem_room(imported->aside, imported->n_aside,
-                               &imported->cap_aside, sizeof(*imported->aside));
-    imported->aside[imported->n_aside++] = (struct region_aside){
-        .label = label,
-        .reason = reason,
-        .value = str_keep(&imported->arena, value),
-        .line = line,
-    };
+    aside_add(&imported->aside, &imported->arena, label, line, reason, value);
 }
 
 int imported_compare_area(const char *area_a, uint32_t set_a, uint32_t region_a,
@@ -79,7 +72,7 @@ void imported_release(struct imported *imported)
 {
     free(imported->value);
     free(imported->progress);
-    free(imported->aside);
+    free(imported->aside.item);
     arena_release(&imported->arena);
     *imported = (struct imported){0};
 }

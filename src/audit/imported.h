@@ -7,7 +7,7 @@
 #ifndef AUDIT_IMPORTED_H
 #define AUDIT_IMPORTED_H
 
-#include "audit/aside.h"
+#include "audit/regions.h"
 
 /* One CSV or workbook: columns area (code or name, or both), year, indicator,
  * value; also 地域, 年(度), 指標, 値; optional unit (単位), source (出典),
@@ -32,6 +32,8 @@ enum progress_state {
     PROGRESS_STATES
 };
 extern const char *const progress_states_ja[PROGRESS_STATES];
+/* What an item "ア" to "ク" is; NULL for any other. */
+const char *progress_item_ja(const char *item);
 
 /* A state of one area: of an item (ア)-(ク), or of a map (関係者向けマップ,
  * 市民向けマップ). Columns area, year, item, state (実施している/年度内に実施
@@ -56,8 +58,7 @@ struct imported {
     size_t n_value, cap_value;
     struct progress_row *progress; /* by item, area, year */
     size_t n_progress, cap_progress;
-    struct region_aside *aside;
-    size_t n_aside, cap_aside;
+    struct aside_list aside;
 };
 
 /* Rows whose area no set knows stand under their own name. Errors: ERR_INPUT

@@ -90,8 +90,9 @@ static void add_value(struct indicator_reading *reading, const struct row *row,
     reading->file.supply->rows.kept++;
 }
 
-static void read_row(struct indicator_reading *reading, const struct row *row)
+static void read_row(void *context, const struct row *row)
 {
+    struct indicator_reading *reading = context;
     struct usertable *file = &reading->file;
     struct imported_value value = {.value = NAN};
 
@@ -139,16 +140,8 @@ static void index_all(struct indicator_reading *reading)
 
 static bool read_rows(struct indicator_reading *reading, struct err *err)
 {
-    struct row row;
-
     index_all(reading);
-    for (;;) {
-        if (!usertable_next(&reading->file, &row, err))
-            return false;
-        if (!row.cell && !row.fault)
-            return true;
-        read_row(reading, &row);
-    }
+    return usertable_each(&reading->file, read_row, reading, err);
 }
 
 bool imported_read_indicators(struct imported *imported, const char *path,

@@ -139,8 +139,9 @@ static void add_progress(struct progress_reading *reading,
     reading->file.supply->rows.kept++;
 }
 
-static void read_row(struct progress_reading *reading, const struct row *row)
+static void read_row(void *context, const struct row *row)
 {
+    struct progress_reading *reading = context;
     struct usertable *file = &reading->file;
     struct arena *arena = &reading->imported->arena;
     struct progress_row item = {.count = 1};
@@ -182,20 +183,12 @@ static void read_row(struct progress_reading *reading, const struct row *row)
 static bool read_rows(struct progress_reading *reading, struct err *err)
 {
     struct imported *imported = reading->imported;
-    struct row row;
-
     for (size_t i = 0; i < imported->n_progress; i++) {
         const char *key = key_of(reading, &imported->progress[i]);
         if (index_get(reading->index, key) == NO_INDEX)
             index_put(&reading->index, &reading->scratch, key, (uint32_t)i);
     }
-    for (;;) {
-        if (!usertable_next(&reading->file, &row, err))
-            return false;
-        if (!row.cell && !row.fault)
-            return true;
-        read_row(reading, &row);
-    }
+    return usertable_each(&reading->file, read_row, reading, err);
 }
 
 bool imported_read_progress(struct imported *imported, const char *path,

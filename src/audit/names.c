@@ -1,12 +1,35 @@
 /* The names of what an audit counts. */
 #include "audit/audit.h"
 
+#include <string.h>
+
 const char *const progress_states_ja[PROGRESS_STATES] = {
     [PROGRESS_DONE] = "実施・作成済",
     [PROGRESS_PLANNED] = "予定",
     [PROGRESS_NOT] = "実施・作成しない",
     [PROGRESS_UNKNOWN] = "不明",
 };
+
+/* 地域支援事業実施要綱, 在宅医療・介護連携推進事業 (2015). */
+static const char *const progress_items[][2] = {
+    {"ア", "地域の医療・介護の資源の把握"},
+    {"イ", "在宅医療・介護連携の課題の抽出と対応策の検討"},
+    {"ウ", "切れ目のない在宅医療と在宅介護の提供体制の構築推進"},
+    {"エ", "医療・介護関係者の情報共有の支援"},
+    {"オ", "在宅医療・介護連携に関する相談支援"},
+    {"カ", "医療・介護関係者の研修"},
+    {"キ", "地域住民への普及啓発"},
+    {"ク", "関係市区町村の連携"},
+};
+
+const char *progress_item_ja(const char *item)
+{
+    for (size_t i = 0; i < sizeof(progress_items) / sizeof(*progress_items);
+         i++)
+        if (strcmp(progress_items[i][0], item) == 0)
+            return progress_items[i][1];
+    return NULL;
+}
 
 const char *const audit_verdicts_ja[VERDICT_COUNT] = {
     [VERDICT_COVERED] = "届く",

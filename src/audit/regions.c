@@ -47,7 +47,7 @@ bool regions_read(struct regions *regions, const struct table *table,
 
 void regions_release(struct regions *regions)
 {
-    free(regions->aside);
+    free(regions->aside.item);
     arena_release(&regions->arena);
     *regions = (struct regions){0};
 }

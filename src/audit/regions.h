@@ -7,6 +7,7 @@
 #ifndef AUDIT_REGIONS_H
 #define AUDIT_REGIONS_H
 
+#include "audit/aside.h"
 #include "base/err.h"
 #include "model/table.h"
 #include "people/people.h"
@@ -55,11 +56,7 @@ struct regions {
     size_t n_set;
     struct supply *supply; /* of the user's files */
     size_t n_supply;
-    struct region_aside {
-        const char *label, *reason, *value;
-        size_t line;
-    } * aside;
-    size_t n_aside, cap_aside;
+    struct aside_list aside;
 };
 
 /*

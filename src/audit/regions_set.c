@@ -25,16 +25,7 @@ struct region_set *regions_add_set(struct regions_work *work)
 void regions_set_aside(struct regions_work *work, const char *label,
                        size_t line, const char *reason, struct str value)
 {
-    struct regions *all = work->all;
-
-    all->aside = mem_room(all->aside, all->n_aside, &all->cap_aside,
-                          sizeof(*all->aside));
-    all->aside[all->n_aside++] = (struct region_aside){
-        .label = label,
-        .reason = reason,
-        .value = str_keep(&all->arena, value),
-        .line = line,
-    };
+    aside_add(&work->all->aside, &work->all->arena, label, line, reason, value);
 }
 
 /* ---- order ---- */

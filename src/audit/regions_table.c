@@ -209,8 +209,9 @@ static bool is_blank(const struct row *row)
     return true;
 }
 
-static void read_row(struct table_reading *reading, const struct row *row)
+static void read_row(void *context, const struct row *row)
 {
+    struct table_reading *reading = context;
     struct row_count *rows = &reading->file.supply->rows;
     struct row_ends ends = {0};
     char code[6];
@@ -272,15 +273,9 @@ static bool choose(struct table_reading *reading,
 static bool read_rows(struct table_reading *reading, struct err *err)
 {
     struct supply *supply = reading->file.supply;
-    struct row row;
 
-    for (;;) {
-        if (!usertable_next(&reading->file, &row, err))
-            return false;
-        if (!row.cell && !row.fault)
-            break;
-        read_row(reading, &row);
-    }
+    if (!usertable_each(&reading->file, read_row, reading, err))
+        return false;
     if (supply->rows.kept == 0)
         return err_set(err, ERR_INPUT,
                        _("'%s' puts nothing into an area: %llu rows, of which "

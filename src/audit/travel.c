@@ -146,13 +146,14 @@ static void set_aside(struct travel_reading *reading, const struct row *row,
     struct travel *travel = reading->travel;
 
     travel->supply.rows.set_aside++;
-    if (travel->n_aside < TRAVEL_ASIDE)
-        travel->aside[travel->n_aside++] = (struct travel_aside){
-            row->line, reason, str_keep(&travel->arena, value)};
+    if (travel->aside.n < TRAVEL_ASIDE)
+        aside_add(&travel->aside, &travel->arena, travel->supply.label,
+                  row->line, reason, value);
 }
 
-static void read_row(struct travel_reading *reading, const struct row *row)
+static void read_row(void *context, const struct row *row)
 {
+    struct travel_reading *reading = context;
     double minutes = 0;
 
     if (row->fault) {
@@ -184,15 +185,8 @@ static void read_row(struct travel_reading *reading, const struct row *row)
 
 static bool read_rows(struct travel_reading *reading, struct err *err)
 {
-    struct row row;
-
-    for (;;) {
-        if (!usertable_next(&reading->file, &row, err))
-            return false;
-        if (!row.cell && !row.fault)
-            break;
-        read_row(reading, &row);
-    }
+    if (!usertable_each(&reading->file, read_row, reading, err))
+        return false;
     if (reading->n > 0)
         return true;
     return err_set(err, ERR_INPUT,
@@ -312,6 +306,7 @@ void travel_release(struct travel *travel)
     free(travel->from);
     free(travel->first);
     free(travel->leg);
+    free(travel->aside.item);
     arena_release(&travel->arena);
     *travel = (struct travel){0};
 }

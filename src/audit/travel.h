@@ -10,6 +10,7 @@
 #ifndef AUDIT_TRAVEL_H
 #define AUDIT_TRAVEL_H
 
+#include "audit/aside.h"
 #include "base/err.h"
 #include "model/table.h"
 
@@ -22,12 +23,6 @@ struct travel_leg {
 
 #define TRAVEL_ASIDE 10
 
-struct travel_aside {
-    size_t line;
-    const char *reason; /* msgid */
-    const char *value;  /* the cell, or NULL */
-};
-
 struct travel {
     struct supply supply; /* label, sha256, counts of rows */
     /* By from, then facility, once read. */
@@ -38,8 +33,7 @@ struct travel {
     /* Rows that name no facility of the table (perhaps one of another store),
      * rows that cannot be read: counted in supply.rows.set_aside, with the
      * first few to show. Rows without a way: supply.rows.blank. */
-    struct travel_aside aside[TRAVEL_ASIDE];
-    size_t n_aside;
+    struct aside_list aside; /* at most TRAVEL_ASIDE */
     struct arena arena;
 };
 

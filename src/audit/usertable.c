@@ -164,7 +164,7 @@ int usertable_column(const struct usertable *t, const char *names)
     return found;
 }
 
-bool usertable_next(struct usertable *t, struct row *row, struct err *err)
+static bool next_row(struct usertable *t, struct row *row, struct err *err)
 {
     arena_reset(&t->scratch);
     if (!rows_next(t->rows, row, err))
@@ -173,6 +173,21 @@ bool usertable_next(struct usertable *t, struct row *row, struct err *err)
         return true;
     t->supply->rows.read++;
     return true;
+}
+
+bool usertable_each(struct usertable *t,
+                    void (*read)(void *context, const struct row *row),
+                    void *context, struct err *err)
+{
+    struct row row;
+
+    for (;;) {
+        if (!next_row(t, &row, err))
+            return false;
+        if (!row.cell && !row.fault)
+            return true;
+        read(context, &row);
+    }
 }
 
 struct str usertable_cell(const struct row *row, int column)

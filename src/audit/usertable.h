@@ -43,10 +43,12 @@ bool usertable_open(struct usertable *t, struct err *err);
 int usertable_column(const struct usertable *t, const char *names);
 
 /*
- * The next row, counted as read; row->cell is NULL at the end. A row that
- * cannot be read comes with row->fault. Cells live until the next call.
+ * Every row that is left, one after the other, counted as read. A row that
+ * cannot be read comes with row->fault. Cells live until `read` returns.
  */
-bool usertable_next(struct usertable *t, struct row *row, struct err *err);
+bool usertable_each(struct usertable *t,
+                    void (*read)(void *context, const struct row *row),
+                    void *context, struct err *err);
 
 /* A cell of the row, trimmed; empty where the row or the column ends before.
  * usertable_text() cleans it for showing, and lives until the next row. */

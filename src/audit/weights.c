@@ -68,8 +68,9 @@ static const char *judge_row(struct weights_reading *reading,
     return NULL;
 }
 
-static void read_row(struct weights_reading *reading, const struct row *row)
+static void read_row(void *context, const struct row *row)
 {
+    struct weights_reading *reading = context;
     struct supply *supply = reading->file.supply;
     struct str id = row->fault ? STR("") : usertable_cell(row, reading->id);
     double number = NAN;
@@ -95,15 +96,9 @@ static void read_row(struct weights_reading *reading, const struct row *row)
 static bool read_rows(struct weights_reading *reading, struct err *err)
 {
     struct supply *supply = reading->file.supply;
-    struct row row;
 
-    for (;;) {
-        if (!usertable_next(&reading->file, &row, err))
-            return false;
-        if (!row.cell && !row.fault)
-            break;
-        read_row(reading, &row);
-    }
+    if (!usertable_each(&reading->file, read_row, reading, err))
+        return false;
     if (supply->rows.kept == 0)
         return err_set(err, ERR_INPUT,
                        _("'%s' gives no facility of the store a weight: %llu "

@@ -45,6 +45,15 @@ void *mem_grow(void *memory, size_t size)
     return grown;
 }
 
+void *mem_zeroed(size_t n, size_t size)
+{
+    void *memory = calloc(n ? n : 1, size);
+
+    if (!memory)
+        out_of_memory();
+    return memory;
+}
+
 void *mem_room(void *items, size_t n, size_t *cap, size_t item_size)
 {
     if (n < *cap)

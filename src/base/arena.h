@@ -35,6 +35,8 @@ void arena_release(struct arena *arena);
 /* malloc family that ends the process instead of returning NULL. */
 void *mem_alloc(size_t size);
 void *mem_grow(void *memory, size_t size);
+/* n items of zeros; memory that is not touched costs nothing. */
+void *mem_zeroed(size_t n, size_t size);
 
 /*
  * Room for one more item in a growing array: doubles *cap when *n == *cap.

@@ -49,11 +49,6 @@ void gathered_release(struct gathered *gathered);
  * before '=' lives in `arena`, NULL when there is none. */
 struct region_file auditing_named_file(const char *text, struct arena *arena);
 
-/* What the files of the user came to, one after the other. */
-void auditing_each_supply(const struct gathered *gathered,
-                          void (*visit)(void *context, const char *what,
-                                        const struct supply *supply),
-                          void *context);
 /* Print the accounting. ERR_INTERNAL when it does not close. */
 bool auditing_account(const struct gathered *gathered, struct err *err);
 /* accounting.csv and set_aside.csv. */

@@ -179,19 +179,11 @@ static void tell_parts(const struct press *press)
     }
 }
 
-static void *zeroed(size_t n, size_t size)
-{
-    void *memory = mem_alloc(n * size + 1);
-
-    memset(memory, 0, n * size);
-    return memory;
-}
-
 static void make_room(struct press_edition *edition, size_t n_area)
 {
-    edition->done = zeroed(n_area, sizeof(*edition->done));
+    edition->done = mem_zeroed(n_area, sizeof(*edition->done));
     edition->written =
-        zeroed(n_area * edition->n_file, sizeof(*edition->written));
+        mem_zeroed(n_area * edition->n_file, sizeof(*edition->written));
     for (size_t a = 0; a < n_area; a++)
         edition->done[a].file = edition->written + a * edition->n_file;
 }

@@ -6,14 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void *zeroed(size_t n, size_t size)
-{
-    void *memory = mem_alloc(n * size);
-
-    memset(memory, 0, n * size);
-    return memory;
-}
-
 /* ---- listings ---- */
 
 /* 在宅医療マップ（2025年版） and （2026年版） are one list. */
@@ -61,17 +53,18 @@ static void find_groups(struct blind *blind)
         (struct blind_group){.listing = "", .title = ""};
     for (int s = 0; s < SIDE_COUNT; s++) {
         struct blind_side *side = &blind->side[s];
-        side->group = zeroed(side->table->n_supply + 1, sizeof(*side->group));
+        side->group =
+            mem_zeroed(side->table->n_supply + 1, sizeof(*side->group));
         for (size_t i = 0; i < side->table->n_supply; i++)
             side->group[i] = find_group(blind, &side->table->supply[i]);
     }
     for (int s = 0; s < SIDE_COUNT; s++) {
         struct blind_side *side = &blind->side[s];
         size_t n = blind->n_group;
-        side->there = zeroed(n, sizeof(*side->there));
-        side->cell = zeroed(n * BLIND_PREFECTURES, sizeof(*side->cell));
-        side->hidden = zeroed(n, sizeof(*side->hidden));
-        side->left_out = zeroed(n, sizeof(*side->left_out));
+        side->there = mem_zeroed(n, sizeof(*side->there));
+        side->cell = mem_zeroed(n * BLIND_PREFECTURES, sizeof(*side->cell));
+        side->hidden = mem_zeroed(n, sizeof(*side->hidden));
+        side->left_out = mem_zeroed(n, sizeof(*side->left_out));
         side->there[0] = true;
         for (size_t i = 0; i < side->table->n_supply; i++)
             if (of_facilities(&side->table->supply[i]) &&
@@ -150,10 +143,11 @@ static void find_lost_supplies(struct blind *blind, int s)
 {
     struct blind_side *side = &blind->side[s], *other = &blind->side[!s];
     const struct table *table = side->table;
-    kind_set *kind = zeroed(table->n_supply + 1, sizeof(*kind));
+    kind_set *kind = mem_zeroed(table->n_supply + 1, sizeof(*kind));
 
     side->supply_kinds = kind;
-    side->supply_lost = zeroed(table->n_supply + 1, sizeof(*side->supply_lost));
+    side->supply_lost =
+        mem_zeroed(table->n_supply + 1, sizeof(*side->supply_lost));
     for (size_t i = 0; i < table->n_candidate; i++) {
         const struct candidate *candidate = &table->candidate[i];
         if (candidate->supply < table->n_supply && candidate->kind < kind_count)
@@ -169,7 +163,7 @@ static void find_lost_supplies(struct blind *blind, int s)
 static void find_other_kinds(struct blind_side *side)
 {
     const struct table *table = side->table;
-    kind_set *common = zeroed(table->n_supply + 1, sizeof(*common));
+    kind_set *common = mem_zeroed(table->n_supply + 1, sizeof(*common));
 
     for (size_t i = 0; i < table->n_supply; i++)
         common[i] = side->supply_kinds[i] ? 0 : ~UINT64_C(0);
@@ -220,7 +214,7 @@ static void mask_values(struct blind_side *side)
         any = any || side->supply_lost[i];
     if (!any)
         return;
-    side->masked = zeroed(table->n_facility + 1, sizeof(*side->masked));
+    side->masked = mem_zeroed(table->n_facility + 1, sizeof(*side->masked));
     for (size_t i = 0; i < table->n_origin; i++) {
         const struct origin *origin = &table->origin[i];
         if (origin->supply < table->n_supply &&

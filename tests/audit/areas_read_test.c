@@ -37,7 +37,7 @@ Test(areas, headings_tell_the_kind_the_vintage_and_the_members)
     for (size_t f = 0; f < 4; f++)
         cr_assert_str_eq(world_of(set, f), f < 2 ? "2501" : "2701");
     cr_assert_eq(set->supply->rows.kept, 4);
-    cr_assert_eq(world.regions.n_aside, 0);
+    cr_assert_eq(world.regions.aside.n, 0);
     world_release(&world);
 }
 
@@ -239,8 +239,8 @@ Test(areas, a_name_of_several_municipalities_needs_its_prefecture)
     cr_assert_str_eq(world_at(set, world_mesh(0, 0)), "湖東");
     cr_assert_str_eq(world_at(set, world_mesh(1, 0)), "湖西");
     cr_assert_eq(set->supply->rows.set_aside, 1);
-    cr_assert_str_eq(world.regions.aside[0].value, "府中町");
-    cr_assert_eq(world.regions.aside[0].line, 3);
+    cr_assert_str_eq(world.regions.aside.item[0].value, "府中町");
+    cr_assert_eq(world.regions.aside.item[0].line, 3);
     world_release(&world);
 }
 

@@ -129,8 +129,8 @@ Test(imported, years_are_read_in_every_common_form)
     cr_assert_eq(given.imported.n_value, 8);
     for (size_t i = 0; i < 8; i++)
         cr_assert_eq(given.imported.value[i].year, years[i]);
-    cr_assert_eq(given.imported.n_aside, 3);
-    cr_assert_eq(given.imported.aside[0].line, 10);
+    cr_assert_eq(given.imported.aside.n, 3);
+    cr_assert_eq(given.imported.aside.item[0].line, 10);
     end(&given);
 }
 
@@ -191,7 +191,7 @@ Test(imported, repeats_are_merged_and_contradictions_set_aside_over_files)
     cr_assert_eq(given.imported.supply[0].rows.set_aside, 1);
     cr_assert_eq(given.imported.supply[1].rows.merged, 1);
     cr_assert_eq(given.imported.supply[1].rows.set_aside, 1);
-    cr_assert_str_eq(given.imported.aside[1].label, "b.csv");
+    cr_assert_str_eq(given.imported.aside.item[1].label, "b.csv");
     end(&given);
 }
 

@@ -256,7 +256,7 @@ size_t world_aside(const struct world *world, const char *reason)
 {
     size_t n = 0;
 
-    for (size_t i = 0; i < world->regions.n_aside; i++)
-        n += strcmp(world->regions.aside[i].reason, reason) == 0;
+    for (size_t i = 0; i < world->regions.aside.n; i++)
+        n += strcmp(world->regions.aside.item[i].reason, reason) == 0;
     return n;
 }

@@ -132,7 +132,7 @@ Test(regions, a_prefecture_is_own_only_with_all_of_its_municipalities)
                              "have people here: it is not told as a "
                              "whole"),
                  1);
-    cr_assert_str_eq(world.regions.aside[0].value, "大阪府: 1/43");
+    cr_assert_str_eq(world.regions.aside.item[0].value, "大阪府: 1/43");
     regions_release(&world.regions);
     own[0] = "16201"; /* it has other own towns no more */
     world_read(&world, NULL, 0, own, 1);
@@ -251,7 +251,7 @@ Test(regions, areas_that_have_only_codes_are_said_to_have_no_names)
                                        "25201,2501\n25301,2502\n"),
                    "構想区域");
     cr_assert_eq(world_aside(&world, reason), 1);
-    cr_assert_str_eq(world.regions.aside[world.regions.n_aside - 1].value,
+    cr_assert_str_eq(world.regions.aside.item[world.regions.aside.n - 1].value,
                      "構想区域: 2");
     world_release(&world);
     world_make(&world);

@@ -132,11 +132,11 @@ Test(travel, rows_of_others_are_set_aside_and_shown)
                               "53394611,n-1,4\n"),
          &table, &travel);
     cr_assert_eq(travel.supply.rows.set_aside, 3);
-    cr_assert_eq(travel.n_aside, 3);
-    cr_assert_eq(travel.aside[0].line, 2);
-    cr_assert_str_eq(travel.aside[0].value, "n-9");
-    cr_assert_str_eq(travel.aside[1].value, "99999999");
-    cr_assert_str_eq(travel.aside[2].value, "soon");
+    cr_assert_eq(travel.aside.n, 3);
+    cr_assert_eq(travel.aside.item[0].line, 2);
+    cr_assert_str_eq(travel.aside.item[0].value, "n-9");
+    cr_assert_str_eq(travel.aside.item[1].value, "99999999");
+    cr_assert_str_eq(travel.aside.item[2].value, "soon");
     travel_release(&travel);
     table_release(&table);
 }

@@ -316,12 +316,12 @@ static struct aside_list aside;
 
 Test(json, every_row_that_was_set_aside_is_there_with_its_reason)
 {
-    struct region_aside row = {
+    struct aside_row row = {
         "weights.csv", "no facility of the store has this id", "2569999999", 4};
+    struct aside_row slow = {"od.csv", "the time is no number", "早い", 7};
     struct travel travel = {
         .supply = {.label = "od.csv", .rows = {.set_aside = 12}},
-        .aside = {{7, "the time is no number", "早い"}},
-        .n_aside = 1};
+        .aside = {&slow, 1, 1}};
 
     sample_make(&sample);
     sample.order.aside = &aside;

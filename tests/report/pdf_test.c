@@ -310,6 +310,25 @@ Test(report_pdf, imports_stand_as_they_were_given)
         strstr(text.text.ptr, "\n全国 2015年\n671\n374\n696\n0\n38.5%\n"));
 }
 
+/* Of every file, not only of some kinds of files. */
+Test(report_pdf, every_row_that_was_set_aside_is_printed_with_its_reason)
+{
+    struct aside_row weight = {
+        "weights.csv", "no facility of the store has this id", "k-99", 4};
+    struct aside_row slow = {"od.csv", "the time is no number", "早い", 7};
+    struct aside_list list = {&weight, 1, 1};
+    struct travel travel = {
+        .supply = {.label = "od.csv", .rows = {.set_aside = 1}},
+        .aside = {&slow, 1, 1}};
+
+    sample.order.aside = &list;
+    sample.order.travel = &travel;
+    struct pdf_text text = printed();
+    cr_expect(strstr(text.text.ptr, "\nweights.csv\n4\nこの id の"));
+    cr_expect(strstr(text.text.ptr, "\nod.csv\n7\n所要時間が数値ではありません"
+                                    "\n早い\n"));
+}
+
 Test(report_pdf, the_same_audit_gives_the_same_bytes)
 {
     struct buf first = written(), second = written();

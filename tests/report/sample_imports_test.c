@@ -89,12 +89,12 @@ void sample_imports(struct sample *sample)
                                        .publisher = "厚生労働省",
                                        .as_of = "2015-08-01",
                                        .sha256 = SAMPLE_SHA256}};
-    static struct region_aside aside[] = {
+    static struct aside_row aside[] = {
         {"progress.csv", "the state is none of these", "検討<中>", 7}};
     struct imported *imported = &sample->imported;
 
     *imported = (struct imported){
-        .supply = supply, .n_supply = 2, .aside = aside, .n_aside = 1};
+        .supply = supply, .n_supply = 2, .aside = {aside, 1, 1}};
     imported->value =
         arena_alloc(&sample->arena, 64 * sizeof(*imported->value));
     imported->progress =
