@@ -16,6 +16,7 @@ struct table_reading {
     struct headings headings;
     size_t use[HEADINGS_KINDS], kind[HEADINGS_KINDS]; /* in work->kinds */
     size_t n_use;
+    bool groups; /* an area is more than one municipality by its own name */
 };
 
 static bool is_heading(const struct usertable *t, void *context)
@@ -184,11 +185,16 @@ static void read_area(struct table_reading *reading, size_t k,
                   said.name);
     if (usertable_cell(row, reading->headings.town).len) {
         ends->added += add_towns(reading, kind, row, code, area) > 0;
+        reading->groups = true;
         return;
     }
+    const struct municipality *place =
+        municipalities_find(&reading->work->table->municipalities, code);
     switch (regions_kind_add(kind, code, area)) {
     case KIND_NEW:
         ends->added++;
+        reading->groups = reading->groups || said.code.len || !place ||
+                          !place->name || !str_is(said.name, place->name);
         break;
     case KIND_SAME:
         ends->same++;
@@ -282,6 +288,13 @@ static bool read_rows(struct table_reading *reading, struct err *err)
                          "%llu name no municipality that is known"),
                        supply->label, (unsigned long long)supply->rows.read,
                        (unsigned long long)supply->rows.set_aside);
+    /* A table of something else, by municipality, looks like this. */
+    if (!reading->groups)
+        return err_set(err, ERR_INPUT,
+                       _("'%s' gives every municipality as an area of its own, "
+                         "so it is no list of areas; give one that tells the "
+                         "area that each municipality belongs to"),
+                       supply->label);
     return true;
 }
 

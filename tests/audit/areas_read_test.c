@@ -272,6 +272,22 @@ Test(areas, repeats_are_merged_and_contradictions_set_aside)
     world_release(&world);
 }
 
+/* A table of figures by municipality names them twice, and groups none. */
+Test(areas, a_list_of_municipalities_alone_is_no_list_of_areas)
+{
+    struct world world;
+
+    world_make(&world);
+    const char *text =
+        world_refused(&world, "構想区域",
+                      GIVEN_FILE("a.csv", "地域,市区町村コード,年度,指標,値\n"
+                                          "湖東市,25201,2024,SCR,96\n"
+                                          "湖東市,25201,2025,SCR,98\n"),
+                      ERR_INPUT);
+    cr_assert_not_null(strstr(text, "no list of areas"), "%s", text);
+    world_release(&world);
+}
+
 Test(areas, two_files_of_one_kind_make_one_set)
 {
     struct world world;
